@@ -1,0 +1,42 @@
+"""Neural networks in NumPy, with labs, and checks that compare your code with NumPy and with TensorFlow.
+
+In a lab::
+
+    import nnlab
+
+    nnlab.check("07.softmax", softmax)  # compare your function; says what is wrong and why
+    nnlab.hint("07.softmax")  # the next of three hints
+    nnlab.summary()  # progress over all labs
+
+Importing it loads NumPy and nothing heavier; `nnlab.widgets` and the like are loaded on first use.
+"""
+
+import os
+from importlib import import_module
+from typing import Any
+
+# TensorFlow writes start-up notes to stderr, where they drown a learner's output; what the user set stays.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
+
+from nnlab import _notebook
+from nnlab.check import check, hint, summary
+
+__version__ = "0.1.0"
+__all__ = ["check", "hint", "summary"]
+
+_LAZY = ("activations", "datasets", "exceptions", "plotting", "widgets")
+
+
+_notebook.install()
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part of the package when it is first named."""
+    if name in _LAZY:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LAZY})

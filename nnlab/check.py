@@ -1,0 +1,194 @@
+"""What a lab calls: `check`, `hint` and `summary`.
+
+The engine is loaded at the first call, so that ``import nnlab`` stays light.
+"""
+
+import os
+from html import escape
+from typing import Any
+
+from nnlab import progress
+
+_given: dict[str, int] = {}
+_NOT_GIVEN = object()
+_FONT = (
+    "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;"
+    "color:var(--jp-ui-font-color1,#1a1a1a)"
+)
+
+
+def check(
+    exercise: str, function: Any = _NOT_GIVEN, *, strict: bool | None = None, live: bool = False
+) -> Any:
+    """Compare a function with the NumPy reference and with TensorFlow, and say what is wrong and why.
+
+    Parameters
+    ----------
+    exercise : str
+        Id, such as ``"07.softmax"``.
+    function : callable
+        Your function itself, without parentheses.
+    strict : bool, optional
+        Raise `nnlab.exceptions.CheckFailed` when the check does not pass. By default only where nbgrader
+        runs the notebook (the environment variable ``NBGRADER_EXECUTION`` is set).
+    live : bool, default False
+        Let TensorFlow compute its values now in place of the recorded ones; needs TensorFlow, and seconds.
+
+    Returns
+    -------
+    Report
+        Shown as HTML in a notebook and as text elsewhere.
+
+    Raises
+    ------
+    nnlab.exceptions.CheckFailed
+        Only when strict. Otherwise a check raises nothing, whatever the function does.
+
+    Notes
+    -----
+    A check takes some milliseconds and stops a function that does not end. It leaves NumPy's settings, the
+    random state and your arrays as they were.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> report = check("07.predict_class", lambda p: np.argmax(p, axis=-1))
+    >>> report.passed, report.points
+    (True, 5)
+    """
+    from nnlab.exceptions import CheckFailed, UnknownExercise
+    from nnlab.grader import MISSING, Outcome, Report, grade
+
+    if strict is None:
+        strict = bool(os.environ.get("NBGRADER_EXECUTION"))
+    try:
+        report = grade(exercise, MISSING if function is _NOT_GIVEN else function, live=live)
+    except UnknownExercise as error:
+        if strict:
+            raise
+        return Report(str(exercise), Outcome.MISSING, message=str(error))
+    if report.outcome is not Outcome.GRADER_ERROR:
+        progress.remember(report.exercise, report.points, report.max_points, report.passed)
+    if strict and not report.passed:
+        raise CheckFailed(report)
+    return report
+
+
+class Hint:
+    """One hint; shown as HTML in a notebook and as text elsewhere."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self.title = title
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n{self.text}"
+
+    def _repr_html_(self) -> str:
+        body = "<br>".join(_code_spans(line) for line in self.text.splitlines())
+        return (
+            f'<section class="nnlab-hint" style="{_FONT};line-height:1.5;border-left:4px solid #e69f00;'
+            f'padding:8px 14px;margin:4px 0;max-width:52em"><strong>{escape(self.title)}</strong>'
+            f"<br>{body}</section>"
+        )
+
+
+def _code_spans(text: str) -> str:
+    """Text with `code` in backticks, as HTML."""
+    parts = text.split("`")
+    return "".join(
+        f'<code style="color:inherit">{escape(part)}</code>' if i % 2 else escape(part)
+        for i, part in enumerate(parts)
+    )
+
+
+def hint(exercise: str) -> Hint:
+    """Give the next hint for an exercise: first a nudge, then the idea, then nearly the code.
+
+    Parameters
+    ----------
+    exercise : str
+        Id, such as ``"07.softmax"``.
+
+    Returns
+    -------
+    Hint
+        After the last one, the last one again.
+
+    Examples
+    --------
+    >>> hint("02.dense").title
+    'Hint 1 of 3 · 02.dense'
+    """
+    from nnlab.exceptions import UnknownExercise
+    from nnlab.grader import registry
+    from nnlab.grader.feedback.sentences import say
+
+    try:
+        hints = registry.exercise(exercise).hints
+    except UnknownExercise as error:
+        return Hint("?", str(error))
+    number = min(_given.get(exercise, 0) + 1, len(hints))
+    text = hints[number - 1]
+    if _given.get(exercise) == len(hints):
+        text += "\n" + say("hint", "last")
+    _given[exercise] = number
+    return Hint(say("hint", "title", number=number, total=len(hints), id=exercise), text)
+
+
+class Summary:
+    """Progress over all labs; shown as an HTML table in a notebook and as text elsewhere."""
+
+    def __init__(self, title: str, rows: list[tuple[str, str, str]], closing: str) -> None:
+        self.title = title
+        self.rows = rows
+        self.closing = closing
+
+    def __repr__(self) -> str:
+        width = max((len(name) for _, name, _ in self.rows), default=0)
+        lines = [f"  {mark} {name:<{width}}   {state}" for mark, name, state in self.rows]
+        return "\n".join(filter(None, [self.title, *lines, self.closing]))
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f'<tr><td aria-hidden="true" style="padding:2px 10px 2px 0">{mark}</td>'
+            f'<th scope="row" style="text-align:left;font-weight:400;padding-right:20px">{escape(name)}</th>'
+            f'<td style="text-align:left;padding:2px 0">{escape(state)}</td></tr>'
+            for mark, name, state in self.rows
+        )
+        return (
+            f'<section class="nnlab-summary" style="{_FONT}"><strong>{escape(self.title)}</strong>'
+            f'<table style="border-collapse:collapse;margin:6px 0;font-size:inherit">{cells}</table>'
+            f"{escape(self.closing)}</section>"
+        )
+
+
+def summary() -> Summary:
+    """Show progress over all labs that have exercises.
+
+    Returns
+    -------
+    Summary
+    """
+    from nnlab.grader import registry
+    from nnlab.grader.feedback.sentences import say
+
+    known = progress.results()
+    rows, open_labs = [], []
+    for lab in registry.LABS:
+        declared = registry.exercises(lab.number)
+        if not declared:
+            continue
+        mine = [known[item.id] for item in declared if item.id in known]
+        passed = sum(entry["passed"] for entry in mine)
+        state = say("summary", "not_started")
+        if mine:
+            points = sum(entry["points"] for entry in mine)
+            full = sum(item.points for item in declared)
+            state = say("summary", "done", points=points, max_points=full, passed=passed, total=len(declared))
+        done = passed == len(declared)
+        if not done:
+            open_labs.append(lab)
+        rows.append(("✓" if done else "◐" if mine else "○", say("summary", "lab", **lab._asdict()), state))
+    closing = say("summary", "next", **open_labs[0]._asdict()) if open_labs else say("summary", "all_done")
+    return Summary(say("summary", "title"), rows, closing)
