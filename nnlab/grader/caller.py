@@ -1,0 +1,214 @@
+"""Call a learner's function in this process, whatever it does, and come back in time.
+
+The calls run in a thread of their own. Python can raise an exception in another thread, so an endless
+loop ends; code that sleeps in C or catches everything is left behind, and the check returns all the same.
+A thread starts with NumPy's default error state, so `np.seterr` inside it never reaches the notebook.
+"""
+
+import ctypes
+import linecache
+import os
+import sysconfig
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import psutil
+
+from nnlab.grader.capture import Value, capture
+from nnlab.grader.cases import Case, fresh_arguments, unchanged
+from nnlab.grader.guards import OutputLimit, memory_limit, preserved_state
+
+_OUTPUT_LIMIT = 200_000
+_MEMORY_MIB = 1024
+_POLL = 0.02
+_GRACE = 1.0
+
+
+class _Stop(BaseException):
+    """Raised in the learner's thread from outside when a limit is reached."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An exception of the learner's function, as plain text."""
+
+    type_name: str
+    message: str
+    line: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one call came to.
+
+    Parameters
+    ----------
+    status : str
+        ``returned raised timed_out out_of_memory output_limit not_run``.
+    value : Value
+        The result; kind ``none`` unless the call returned.
+    changed : tuple of int
+        Positions of arguments that no longer hold what was given.
+    fault : Fault or None
+    printed : int
+        Characters written to stdout and stderr.
+    left_behind : bool
+        The call could not be stopped and still runs.
+    """
+
+    status: str
+    value: Value = field(default_factory=lambda: Value("none"))
+    changed: tuple[int, ...] = ()
+    fault: Fault | None = None
+    printed: int = 0
+    left_behind: bool = False
+
+
+#: Made ahead: when memory has run out there is none for a new object.
+_OUT_OF_MEMORY = Reply("out_of_memory")
+
+
+def call_guarded(
+    function: Callable,
+    cases: Sequence[Case],
+    functions: Mapping[str, Callable],
+    *,
+    time_limit: float = 5.0,
+    memory_mib: int | None = _MEMORY_MIB,
+    probe: Callable[[Any], Value] = capture,
+) -> list[Reply]:
+    """Call `function` once for each case and restore the process's state afterwards.
+
+    Parameters
+    ----------
+    function : callable
+        Untested code; it may raise anything, loop, allocate, print or change its arguments.
+    cases : sequence of Case
+    functions : mapping of str to callable
+        What a `Function` argument stands for.
+    time_limit : float
+        Seconds for all calls together.
+    memory_mib : int or None
+        MiB by which the process may grow; None where the function needs TensorFlow.
+    probe : callable
+        Turns the returned object into a `Value`, in the learner's thread.
+
+    Returns
+    -------
+    list of Reply
+        One for each case, in order. After a call that hit a limit the rest are ``not_run``.
+    """
+    replies: list[Reply] = []
+    done = threading.Event()
+
+    def work(stream: Any) -> None:
+        try:
+            for case in cases:
+                replies.append(_one_call(function, case, functions, probe, stream))
+                if replies[-1].status in ("output_limit", "out_of_memory"):
+                    break
+        except _Stop:
+            pass
+        except MemoryError:
+            replies.append(_OUT_OF_MEMORY)
+        finally:
+            done.set()
+
+    with preserved_state(_OUTPUT_LIMIT) as stream, memory_limit(memory_mib):
+        thread = threading.Thread(target=work, args=(stream,), name="nnlab-check", daemon=True)
+        thread.start()
+        try:
+            status = _wait(done, time_limit, memory_mib)
+        finally:
+            in_time = replies[:]  # what a thread that swallows `_Stop` still appends does not count
+            if not done.is_set():
+                _stop(thread, done)
+    if status != "done":
+        in_time = [*in_time[: len(cases) - 1], Reply(status, left_behind=not done.is_set())]
+    return in_time + [Reply("not_run")] * (len(cases) - len(in_time))
+
+
+def _one_call(
+    function: Callable, case: Case, functions: Mapping[str, Callable], probe: Callable, stream: Any
+) -> Reply:
+    arguments = fresh_arguments(case, functions)
+    before = stream.written
+    try:
+        # The list is kept apart from the call, so that `changed` sees the very objects that were passed.
+        value = probe(function(*arguments))
+    except _Stop:
+        raise
+    except OutputLimit:
+        return Reply("output_limit")
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except BaseException as error:
+        return Reply("raised", Value("none"), _changed(case, arguments), describe_error(error, function))
+    return Reply("returned", value, _changed(case, arguments), None, stream.written - before)
+
+
+def _changed(case: Case, arguments: list) -> tuple[int, ...]:
+    return tuple(i for i, given in enumerate(case.args) if not unchanged(given, arguments[i]))
+
+
+def _wait(done: threading.Event, time_limit: float, memory_mib: int | None) -> str:
+    """Wait for the calls to end; say which limit was hit, or ``done``."""
+    deadline = time.monotonic() + time_limit
+    try:
+        if done.wait(min(0.1, time_limit)):
+            return "done"
+        start = resident_mib()
+        while not done.wait(_POLL):
+            if time.monotonic() > deadline:
+                return "timed_out"
+            if memory_mib is not None and resident_mib() - start > memory_mib:
+                return "out_of_memory"
+    except MemoryError:  # the limit holds for this thread too
+        return "out_of_memory"
+    return "done"
+
+
+def resident_mib() -> float:
+    """Resident memory of this process in MiB."""
+    return psutil.Process().memory_info().rss / 2**20
+
+
+def _stop(thread: threading.Thread, done: threading.Event) -> None:
+    """Raise `_Stop` in the thread until it ends or the grace time is over; a stuck thread is left behind."""
+    deadline = time.monotonic() + _GRACE
+    while not done.is_set() and time.monotonic() < deadline:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
+        done.wait(_POLL)
+
+
+def describe_error(error: BaseException, function: Callable) -> Fault:
+    """Type, message and the learner's own line of an exception, without trusting the exception's methods."""
+    name = str(type(error).__name__)[:80]
+    try:
+        message = str(error)[:300]
+    except BaseException:
+        message = ""
+    line, source = None, ""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file == home or not _is_library(file):
+            line, source = trace.tb_lineno, linecache.getline(file, trace.tb_lineno).strip()[:120]
+        trace = trace.tb_next
+    return Fault(name, message, line, source)
+
+
+_LIBRARIES = tuple(
+    os.path.normcase(path)
+    for path in {*sysconfig.get_paths().values(), os.path.dirname(os.path.dirname(__file__))}
+    if path
+)
+
+
+def _is_library(file: str) -> bool:
+    return file.startswith("<frozen") or os.path.normcase(file).startswith(_LIBRARIES)

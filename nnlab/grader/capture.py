@@ -1,0 +1,118 @@
+"""From whatever a learner's function returns to plain data that cannot lie.
+
+An object may answer `shape`, `==`, `repr` or `__array__` as it likes. So only exact built-in and NumPy types
+are read, by type and not by asking the object; everything else is carried as its type's name.
+"""
+
+import types
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+#: Larger results are described, not copied: every case asks for a few numbers.
+MAX_ELEMENTS = 1_000_000
+MAX_ITEMS = 10_000
+MAX_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Value:
+    """A returned value as plain data.
+
+    Parameters
+    ----------
+    kind : str
+        ``array number sequence none ellipsis text generator function tensor model large object``.
+    data : object
+        The array, the number, or a list of `Value`; None for kinds that carry no data.
+    type_name : str
+        Name of the type that was returned.
+    """
+
+    kind: str
+    data: Any = None
+    type_name: str = ""
+
+
+def capture(value: Any, depth: int = 0) -> Value:
+    """Copy `value` into plain data.
+
+    Parameters
+    ----------
+    value : object
+        Anything at all.
+
+    Returns
+    -------
+    Value
+    """
+    kind = type(value)
+    name = str(getattr(kind, "__name__", "object"))[:80]
+    if value is None:
+        return Value("none", type_name="None")
+    if value is Ellipsis:
+        return Value("ellipsis", type_name="Ellipsis")
+    if kind in (bool, int, float, complex):
+        return Value("number", _number(value), name)
+    if issubclass(kind, np.ndarray):
+        return _array(value, name)
+    if issubclass(kind, np.generic):
+        return Value("number", np.array(value, subok=False)[()], name)
+    if kind in (list, tuple):
+        if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
+            return Value("large", type_name=name)
+        return Value("sequence", [capture(item, depth + 1) for item in value], name)
+    if kind in (str, bytes):
+        return Value("text", str(value[:80]), name)
+    if kind in (types.GeneratorType, map, filter, zip, range):
+        return Value("generator", type_name=name)
+    if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.LambdaType, type):
+        return Value("function", type_name=name)
+    module = str(getattr(kind, "__module__", ""))
+    if module.partition(".")[0] in ("tensorflow", "keras", "torch", "jax") and "ensor" in name + module:
+        return Value("tensor", type_name=name)
+    return Value("object", type_name=name)
+
+
+def _number(value: Any) -> Any:
+    """An int beyond float64 becomes infinity: it is not finite for any comparison here."""
+    if type(value) is int:
+        try:
+            float(value)
+        except OverflowError:
+            return float("inf") if value > 0 else float("-inf")
+    return value
+
+
+def _array(value: np.ndarray, name: str) -> Value:
+    shape = np.ndarray.shape.__get__(value)  # the true shape, whatever a subclass answers
+    size = 1
+    for length in shape:
+        size *= length
+    if size > MAX_ELEMENTS:
+        return Value("large", tuple(shape), name)
+    if type(value) is np.ndarray or not isinstance(value, np.ma.MaskedArray):
+        return Value("array", np.array(np.ndarray.view(value, np.ndarray), subok=False), name)
+    return Value("object", type_name=name)
+
+
+def as_array(value: Value) -> np.ndarray | None:
+    """The one array of numbers that `value` amounts to, or None: nested lists of equal lengths count.
+
+    Parameters
+    ----------
+    value : Value
+
+    Returns
+    -------
+    numpy.ndarray or None
+    """
+    if value.kind in ("array", "number"):
+        return np.asarray(value.data)
+    if value.kind != "sequence" or not value.data:
+        return np.empty(0) if value.kind == "sequence" else None
+    parts = [as_array(item) for item in value.data]
+    if any(part is None or part.shape != parts[0].shape or part.dtype.kind == "O" for part in parts):
+        return None
+    return np.stack(parts)

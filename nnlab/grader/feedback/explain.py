@@ -1,0 +1,140 @@
+"""Turn one finding and its diagnosis into the sentences of a report."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from nnlab.grader.compare import Finding
+from nnlab.grader.diagnose import Diagnosis
+from nnlab.grader.feedback import show
+from nnlab.grader.feedback.sentences import misconception, say
+from nnlab.grader.spec import Exercise
+
+_ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
+#: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
+_SPECIAL = {
+    "scalar_array": (
+        "setting an array element with a sequence",
+        "can be converted to Python scalars",
+        "only integer scalar arrays",
+    ),
+    "integers_in_place": ("Cannot cast ufunc",),
+    "read_only": ("read-only",),
+}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One fault in words: what was called, what came back, what was expected, why, and what to try."""
+
+    called: str = ""
+    returned: str = ""
+    expected: str = ""
+    expected_by: str = ""
+    message: str = ""
+    misconception: str = ""
+    cause: str = ""
+    question: str = ""
+    place: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """Plain data, empty parts left out."""
+        return {name: text for name, text in asdict(self).items() if text}
+
+
+def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorflow: bool) -> Explanation:
+    """Say one finding in words.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    finding : Finding
+    diagnosis : Diagnosis
+    tensorflow : bool
+        Whether TensorFlow's value for this call is known and agrees with the reference.
+
+    Returns
+    -------
+    Explanation
+    """
+    parts: dict[str, str] = {"message": finding_text(exercise, finding)}
+    if finding.case is not None:
+        parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
+    reply, expected = finding.reply, finding.expected
+    if exercise.returns != "model" and reply is not None:
+        if expected is not None:
+            parts["expected"] = show.expected_text(expected)
+            parts["expected_by"] = say("labels", "both_expect" if tensorflow else "reference_expects")
+        if reply.status == "returned" and expected is not None and finding.gate in ("value", "state"):
+            parts["returned"], parts["expected"] = show.pair_text(reply.value, expected)
+        elif reply.status == "returned":
+            parts["returned"] = show.value_text(reply.value)
+    if diagnosis.misconceptions:
+        known = misconception(diagnosis.misconceptions[0])
+        parts |= {"misconception": diagnosis.misconceptions[0], "cause": known["cause"]}
+        parts |= {"question": known["question"], "place": diagnosis.place}
+    elif diagnosis.pattern:
+        parts["cause"] = say("patterns", diagnosis.pattern, **diagnosis.detail)
+        parts["question"] = say("pattern_questions", diagnosis.pattern, **diagnosis.detail)
+    elif finding.gate == "value":
+        parts["cause"] = say("labels", "no_pattern")
+    return Explanation(**parts)
+
+
+def finding_text(exercise: Exercise, finding: Finding) -> str:
+    """The sentence of one finding."""
+    detail = {"function": exercise.function, **finding.detail}
+    if "message" in detail:
+        detail["message"] = detail["message"].rstrip(". ")
+    gate = finding.gate
+    if gate == "raised":
+        gate = _raised_gate(finding.detail)
+    elif gate == "type":
+        gate = f"type_{finding.detail['kind']}"
+        detail["expected_shape"] = getattr(finding.expected, "shape", "")
+    elif gate == "changed":
+        detail["argument"] = exercise.parameters[finding.detail["position"]]
+    elif gate == "value" and finding.detail["size"] == 1:
+        gate = "value_scalar"
+    if "got_first" in detail:
+        detail |= _numbers(detail)
+    return say("gates", gate, **{name: _readable(value) for name, value in detail.items()})
+
+
+def _numbers(detail: dict[str, Any]) -> dict[str, str]:
+    """The first differing pair with enough digits to tell the two apart."""
+    got, expected = detail["got_first"], detail["expected_first"]
+    for precision in (4, 8, 16):
+        texts = show.number_text(got, precision), show.number_text(expected, precision)
+        if texts[0] != texts[1]:
+            break
+    largest = detail["largest"]
+    shown = f"{largest:.3g}" if math.isfinite(largest) else str(largest)
+    return {"got_first": texts[0], "expected_first": texts[1], "largest": shown}
+
+
+def _raised_gate(detail: dict[str, Any]) -> str:
+    if detail["type_name"] in _ENDS_PROGRAM:
+        return "exit"
+    if detail["type_name"] == "RecursionError":
+        return "recursion"
+    if detail["line"]:
+        for gate, texts in _SPECIAL.items():
+            if any(text in detail["message"] for text in texts):
+                return gate
+    return "raised_line" if detail["line"] else "raised"
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, tuple | list) and not isinstance(value, str):
+        return _sequence(value)
+    return value
+
+
+def _sequence(items: Sequence[Any]) -> str:
+    if all(isinstance(item, str) for item in items):
+        return ", ".join(items)
+    if all(isinstance(item, float) for item in items):
+        return ", ".join(f"{item:.3f}" for item in items)
+    return f"({', '.join(map(str, items))}{',' if len(items) == 1 else ''})"

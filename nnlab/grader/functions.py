@@ -1,0 +1,23 @@
+"""What a `Function` argument of a case stands for on NumPy's side."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import numpy as np
+
+from nnlab import activations
+
+
+def _exact(function: Callable) -> Callable:
+    """An activation in float64 throughout, for whole numbers too."""
+
+    @wraps(function)
+    def g(z: Any) -> np.ndarray:
+        return function(np.asarray(z, dtype=np.float64))
+
+    return g
+
+
+#: What a `Function` argument stands for on NumPy's side.
+FUNCTIONS = {name: _exact(activations.get(name)) for name in ("linear", "sigmoid", "tanh", "relu", "softmax")}

@@ -1,0 +1,80 @@
+"""What can be said before a comparison: refusals, limits that were hit, functions not written yet."""
+
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+from nnlab.grader.caller import Reply
+from nnlab.grader.capture import capture
+from nnlab.grader.feedback.sentences import say
+from nnlab.grader.forbid import find_forbidden
+from nnlab.grader.outcome import Outcome
+from nnlab.grader.report import Report
+from nnlab.grader.spec import Exercise
+
+_LIMITS = {
+    "timed_out": Outcome.TIMED_OUT,
+    "out_of_memory": Outcome.OUT_OF_MEMORY,
+    "output_limit": Outcome.OUTPUT_LIMIT,
+}
+
+
+class _Missing:
+    """Stands for a function that does not exist."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = _Missing()
+
+
+def refuse(exercise: Exercise, function: Any) -> Report | None:
+    """What can be said before any call."""
+    if function is MISSING:
+        return stopped(exercise, Outcome.MISSING, say("status", "missing", function=exercise.function))
+    if not callable(function):
+        kind = {"array": "an array", "number": "a number", "text": "a string", "none": "None"}.get(
+            capture(function).kind, f"of type {type(function).__name__}"
+        )
+        text = say("status", "not_callable", function=exercise.function, kind=kind, id=exercise.id)
+        return stopped(exercise, Outcome.MISSING, text)
+    offence = find_forbidden(function, exercise.forbidden)
+    if offence is not None:
+        text = say("status", "forbidden", name=offence.name, line=offence.line, source=offence.source)
+        return stopped(exercise, Outcome.FORBIDDEN, text)
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None  # a built-in without a signature is simply called
+    try:
+        signature.bind(*exercise.parameters)
+    except TypeError as error:
+        text = say(
+            "status", "signature", function=exercise.function, signature=exercise.signature, problem=error
+        )
+        return stopped(exercise, Outcome.FAILED, text)
+    return None
+
+
+def stopped(exercise: Exercise, outcome: Outcome, message: str, remarks: tuple[str, ...] = ()) -> Report:
+    """Make the report of a check that ended before any comparison."""
+    return Report(exercise.id, outcome, 0, exercise.points, message=message, remarks=remarks)
+
+
+def early(exercise: Exercise, first: Sequence[Reply], replies: Sequence[Reply]) -> Report | None:
+    """Find what ends the whole check; `first` answers distinct calls, `replies` the repeated ones too."""
+    for reply in replies:
+        if reply.status in _LIMITS:
+            text = say("status", reply.status, seconds=exercise.time_limit)
+            remarks = (say("status", "left_behind"),) if reply.left_behind else ()
+            return stopped(exercise, _LIMITS[reply.status], text, remarks)
+    untouched = all(
+        (reply.status == "raised" and reply.fault.type_name == "NotImplementedError")
+        or (reply.status == "returned" and reply.value.kind in ("none", "ellipsis"))
+        for reply in first
+    )
+    if untouched:
+        text = say("status", "not_attempted", function=exercise.function)
+        return stopped(exercise, Outcome.NOT_ATTEMPTED, text)
+    return None
