@@ -85,21 +85,14 @@ class Hint:
         return f"{self.title}\n{self.text}"
 
     def _repr_html_(self) -> str:
-        body = "<br>".join(_code_spans(line) for line in self.text.splitlines())
+        from nnlab.grader.feedback.html import prose
+
+        body = "<br>".join(prose(line) for line in self.text.splitlines())
         return (
             f'<section class="nnlab-hint" style="{_FONT};line-height:1.5;border-left:4px solid #e69f00;'
             f'padding:8px 14px;margin:4px 0;max-width:52em"><strong>{escape(self.title)}</strong>'
             f"<br>{body}</section>"
         )
-
-
-def _code_spans(text: str) -> str:
-    """Text with `code` in backticks, as HTML."""
-    parts = text.split("`")
-    return "".join(
-        f'<code style="color:inherit">{escape(part)}</code>' if i % 2 else escape(part)
-        for i, part in enumerate(parts)
-    )
 
 
 def hint(exercise: str) -> Hint:

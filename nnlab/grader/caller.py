@@ -23,6 +23,8 @@ from nnlab.grader.guards import OutputLimit, memory_limit, preserved_state
 
 _OUTPUT_LIMIT = 200_000
 _MEMORY_MIB = 1024
+#: Growth in pieces is stopped well below the hard limit, for there the kernel's own threads would starve too.
+_WATCHED_SHARE = 0.5
 _POLL = 0.02
 _GRACE = 1.0
 
@@ -118,11 +120,12 @@ def call_guarded(
         finally:
             done.set()
 
+    watched = None if memory_mib is None else resident_mib() + _WATCHED_SHARE * memory_mib
     with preserved_state(_OUTPUT_LIMIT) as stream, memory_limit(memory_mib):
         thread = threading.Thread(target=work, args=(stream,), name="nnlab-check", daemon=True)
         thread.start()
         try:
-            status = _wait(done, time_limit, memory_mib)
+            status = _wait(done, time_limit, watched)
         finally:
             in_time = replies[:]  # what a thread that swallows `_Stop` still appends does not count
             if not done.is_set():
@@ -155,17 +158,14 @@ def _changed(case: Case, arguments: list) -> tuple[int, ...]:
     return tuple(i for i, given in enumerate(case.args) if not unchanged(given, arguments[i]))
 
 
-def _wait(done: threading.Event, time_limit: float, memory_mib: int | None) -> str:
+def _wait(done: threading.Event, time_limit: float, most_mib: float | None) -> str:
     """Wait for the calls to end; say which limit was hit, or ``done``."""
     deadline = time.monotonic() + time_limit
     try:
-        if done.wait(min(0.1, time_limit)):
-            return "done"
-        start = resident_mib()
         while not done.wait(_POLL):
             if time.monotonic() > deadline:
                 return "timed_out"
-            if memory_mib is not None and resident_mib() - start > memory_mib:
+            if most_mib is not None and resident_mib() > most_mib:
                 return "out_of_memory"
     except MemoryError:  # the limit holds for this thread too
         return "out_of_memory"

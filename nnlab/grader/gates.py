@@ -75,6 +75,7 @@ def early(exercise: Exercise, first: Sequence[Reply], replies: Sequence[Reply]) 
         for reply in first
     )
     if untouched:
-        text = say("status", "not_attempted", function=exercise.function)
+        key = "not_attempted" if any(reply.status == "raised" for reply in first) else "nothing_returned"
+        text = say("status", key, function=exercise.function)
         return stopped(exercise, Outcome.NOT_ATTEMPTED, text)
     return None

@@ -96,7 +96,7 @@ STOPPED = [
     (flood, Outcome.OUTPUT_LIMIT, "print"),
     (lambda z: None, Outcome.NOT_ATTEMPTED, "return"),
     (lambda z: ..., Outcome.NOT_ATTEMPTED, "return"),
-    (lambda z: raise_(NotImplementedError()), Outcome.NOT_ATTEMPTED, "return"),
+    (lambda z: raise_(NotImplementedError()), Outcome.NOT_ATTEMPTED, "not written yet"),
     (MISSING, Outcome.MISSING, "no function"),
     (None, Outcome.MISSING, "None"),
     (np.ones(3), Outcome.MISSING, "an array"),

@@ -8,7 +8,7 @@ from typing import Any
 from nnlab.grader.compare import Finding
 from nnlab.grader.diagnose import Diagnosis
 from nnlab.grader.feedback import show
-from nnlab.grader.feedback.sentences import misconception, say
+from nnlab.grader.feedback.sentences import misconception, say, table
 from nnlab.grader.spec import Exercise
 
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
@@ -73,13 +73,19 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
     if diagnosis.misconceptions:
         known = misconception(diagnosis.misconceptions[0])
         parts |= {"misconception": diagnosis.misconceptions[0], "cause": known["cause"]}
-        parts |= {"question": known["question"], "place": diagnosis.place}
+        parts["question"] = known["question"]
+        parts["place"] = place_title(exercise.lab, diagnosis.place)
     elif diagnosis.pattern:
         parts["cause"] = say("patterns", diagnosis.pattern, **diagnosis.detail)
         parts["question"] = say("pattern_questions", diagnosis.pattern, **diagnosis.detail)
     elif finding.gate == "value":
         parts["cause"] = say("labels", "no_pattern")
     return Explanation(**parts)
+
+
+def place_title(lab: str, place: str) -> str:
+    """The heading of the lab's section that explains a matter."""
+    return table()["places"].get(lab, {}).get(place, "")
 
 
 def finding_text(exercise: Exercise, finding: Finding) -> str:
@@ -95,6 +101,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         detail["expected_shape"] = getattr(finding.expected, "shape", "")
     elif gate == "changed":
         detail["argument"] = exercise.parameters[finding.detail["position"]]
+    elif gate == "shape":
+        detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
     elif gate == "value" and finding.detail["size"] == 1:
         gate = "value_scalar"
     if "got_first" in detail:
@@ -124,6 +132,10 @@ def _raised_gate(detail: dict[str, Any]) -> str:
             if any(text in detail["message"] for text in texts):
                 return gate
     return "raised_line" if detail["line"] else "raised"
+
+
+def _shape_text(shape: tuple[int, ...]) -> str:
+    return f"an array of shape {shape}" if shape else "a single number"
 
 
 def _readable(value: Any) -> Any:

@@ -40,13 +40,13 @@ def report_html(report: "Report") -> str:
     edge = _EDGE.get(report.outcome, _FAILED_EDGE)
     parts = [f'<p style="margin:0;font-weight:600">{escape(headline(report))}</p>']
     if report.message:
-        parts.append(f'<p style="margin:6px 0 0">{escape(report.message)}</p>')
+        parts.append(f'<p style="margin:6px 0 0">{prose(report.message)}</p>')
     if report.explanation is not None:
         parts.append(_rows(explanation_rows(report)))
     if report.criteria:
         parts.append(_criteria(report))
     for text in filter(None, (report.agreement, *report.remarks)):
-        parts.append(f'<p style="margin:6px 0 0;{_SOFT}">{escape(text)}</p>')
+        parts.append(f'<p style="margin:6px 0 0;{_SOFT}">{prose(text)}</p>')
     if not report.passed and report.outcome is not Outcome.GRADER_ERROR and report.max_points:
         hint = f'nnlab.hint("{report.exercise}")'
         parts.append(
@@ -58,6 +58,15 @@ def report_html(report: "Report") -> str:
         f'<section class="nnlab-report" data-outcome="{report.outcome}" data-points="{report.points}" '
         f'aria-label="{label}" style="{_FONT};{_INK};border-left:4px solid {edge};'
         f'padding:8px 14px;margin:4px 0;max-width:52em">{"".join(parts)}</section>'
+    )
+
+
+def prose(text: str) -> str:
+    """Escape a sentence and set what stands in backticks as code."""
+    parts = text.split("`")
+    return "".join(
+        f'<code style="color:inherit">{escape(part)}</code>' if i % 2 else escape(part)
+        for i, part in enumerate(parts)
     )
 
 
@@ -73,7 +82,7 @@ def _rows(rows: list[tuple[str, str]]) -> str:
 
 
 def _cell(text: str, code: bool) -> str:
-    return f'<pre style="{_CODE}">{escape(text)}</pre>' if code else escape(text)
+    return f'<pre style="{_CODE}">{escape(text)}</pre>' if code else prose(text)
 
 
 def _criteria(report: "Report") -> str:
@@ -83,7 +92,7 @@ def _criteria(report: "Report") -> str:
         state = say("labels", "criterion_passed" if criterion.passed else "criterion_failed")
         mark = "✓" if criterion.passed else "✗"
         message = criterion.message if criterion.message != report.message else ""
-        detail = f'<div style="{_SOFT};padding-left:1.4em">{escape(message)}</div>' if message else ""
+        detail = f'<div style="{_SOFT};padding-left:1.4em">{prose(message)}</div>' if message else ""
         sign = f'<span aria-hidden="true" style="display:inline-block;width:1.4em">{mark}</span>'
         note = f'<span style="{_SOFT}">({escape(points)}, {escape(state)})</span>'
         items.append(f'<li style="margin:2px 0">{sign}{escape(criterion.title)} {note}{detail}</li>')

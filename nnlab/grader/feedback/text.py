@@ -49,7 +49,7 @@ def headline(report: "Report") -> str:
         parts.append(say("labels", "criteria", passed=passed, total=len(report.criteria)))
     if report.max_points:
         parts.append(say("labels", "points", points=report.points, max_points=report.max_points))
-    return "   ".join(parts)
+    return " · ".join(parts)
 
 
 def explanation_rows(report: "Report") -> list[tuple[str, str]]:
@@ -57,11 +57,7 @@ def explanation_rows(report: "Report") -> list[tuple[str, str]]:
     e = report.explanation
     expected = f"{e.expected}\n({e.expected_by})" if e.expected and e.expected_by else e.expected
     cause = f"{e.cause} [{e.misconception}]" if e.misconception else e.cause
-    place = (
-        say("labels", "place_text", place=e.place.removeprefix("concept-").replace("-", " "))
-        if e.place
-        else ""
-    )
+    place = say("labels", "place_text", title=e.place) if e.place else ""
     rows = [
         ("called", e.called),
         ("returned", e.returned),

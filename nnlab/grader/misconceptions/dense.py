@@ -5,7 +5,8 @@ import numpy as np
 from nnlab import activations
 from nnlab.grader.spec import Misconception
 
-_COLUMNS, _FORMULA, _CHAIN = "concept-matrix", "concept-unit", "concept-sequential"
+_COLUMNS, _FORMULA, _CHAIN = "concept-mistake", "concept-loop", "concept-chain"
+_SHAPES = "concept-stacking"
 
 
 def _unit_loop(units_of, unit):
@@ -32,6 +33,13 @@ def _first_unit_only(a_in, W, b, g):
     return a_out
 
 
+def _first_sum_only(a_in, W, b, g):
+    """The same, with the activation applied on the way out."""
+    z = np.zeros(W.shape[1])
+    z[0] = np.dot(a_in, W[:, 0]) + b[0]
+    return g(z)
+
+
 def _one_unit_short(a_in, W, b, g):
     a_out = np.zeros(W.shape[1])
     for j in range(W.shape[1] - 1):
@@ -47,6 +55,13 @@ def _integer_output(like):
         return a_out
 
     return dense
+
+
+def _like_the_input(a_in, W, b, g):
+    a_out = np.zeros_like(a_in)
+    for j in range(W.shape[1]):
+        a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
+    return a_out
 
 
 DENSE = (
@@ -79,20 +94,22 @@ DENSE = (
         _unit_loop(lambda W: W.shape[0], lambda a_in, W, b, j: np.dot(W[j], a_in) + b[j]),
         _COLUMNS,
     ),
-    Misconception("dense.units_from_rows", _unit_loop(lambda W: W.shape[0], _column), _COLUMNS),
-    Misconception("dense.units_from_rows", _unit_loop(len, _column), _COLUMNS),
-    Misconception("dense.fixed_units", _unit_loop(lambda W: 2, _column), _COLUMNS),
-    Misconception("dense.fixed_units", _unit_loop(lambda W: 3, _column), _COLUMNS),
-    Misconception("dense.first_unit_only", _first_unit_only, _COLUMNS),
-    Misconception("dense.one_unit_short", _one_unit_short, _COLUMNS),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: a_in), _COLUMNS),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: b), _COLUMNS),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: W), _COLUMNS),
-    Misconception("dense.row_result", lambda a_in, W, b, g: g(np.reshape(a_in, (1, -1)) @ W + b), _COLUMNS),
-    Misconception(
-        "dense.column_result", lambda a_in, W, b, g: g(np.reshape(a_in @ W + b, (-1, 1))), _COLUMNS
-    ),
-    Misconception("dense.summed_units", lambda a_in, W, b, g: g(np.sum(a_in @ W + b)), _COLUMNS),
+    Misconception("dense.units_from_rows", _unit_loop(lambda W: W.shape[0], _column), _SHAPES),
+    Misconception("dense.units_from_rows", _unit_loop(len, _column), _SHAPES),
+    Misconception("dense.fixed_units", _unit_loop(lambda W: 2, _column), _SHAPES),
+    Misconception("dense.fixed_units", _unit_loop(lambda W: 3, _column), _SHAPES),
+    Misconception("dense.first_unit_only", _first_unit_only, _FORMULA),
+    Misconception("dense.first_unit_only", _first_sum_only, _FORMULA),
+    Misconception("dense.first_unit_only", lambda a_in, W, b, g: g(np.dot(a_in, W[:, 0]) + b[0]), _FORMULA),
+    Misconception("dense.last_unit_only", lambda a_in, W, b, g: g(np.dot(a_in, W[:, -1]) + b[-1]), _FORMULA),
+    Misconception("dense.one_unit_short", _one_unit_short, _FORMULA),
+    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: a_in), _FORMULA),
+    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: b), _FORMULA),
+    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: W), _FORMULA),
+    Misconception("dense.like_the_input", _like_the_input, _SHAPES),
+    Misconception("dense.row_result", lambda a_in, W, b, g: g(np.reshape(a_in, (1, -1)) @ W + b), _SHAPES),
+    Misconception("dense.column_result", lambda a_in, W, b, g: g(np.reshape(a_in @ W + b, (-1, 1))), _SHAPES),
+    Misconception("dense.summed_units", lambda a_in, W, b, g: g(np.sum(a_in @ W + b)), _SHAPES),
 )
 
 
@@ -142,6 +159,10 @@ def _two_layers(x, layers):
     return g2(g1(x @ W1 + b1) @ W2 + b2)
 
 
+def _first_unit(x, layers):
+    return _chain(_layer)(x, layers)[0]
+
+
 def _all_layers(x, layers):
     outputs = [x]
     for W, b, g in layers:
@@ -165,5 +186,6 @@ SEQUENTIAL = (
     ),
     Misconception("sequential.relu_always", _chain(lambda a, W, b, g: np.maximum(0, a @ W + b)), _CHAIN),
     Misconception("sequential.two_layers", _two_layers, _CHAIN),
+    Misconception("sequential.first_unit", _first_unit, _CHAIN),
     Misconception("sequential.all_layers", _all_layers, _CHAIN),
 )

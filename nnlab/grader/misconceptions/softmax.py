@@ -8,8 +8,8 @@ _FORMULA, _STABLE, _BATCH, _TRAP, _CLASS = (
     "concept-formula",
     "concept-stability",
     "concept-batch",
-    "concept-integer-trap",
-    "concept-class",
+    "predict-integers",
+    "predict-argmax",
 )
 
 
@@ -35,6 +35,14 @@ def _into_zeros_like(exp_of):
         return out
 
     return softmax
+
+
+def _lecture_loop(z):
+    """The loop over len(z): the samples of a batch, so that columns add up to 1, in an array of z's dtype."""
+    a = np.zeros_like(z)
+    for j in range(len(z)):
+        a[j] = np.exp(z[j]) / sum(np.exp(z[k]) for k in range(len(z)))
+    return a
 
 
 def _four_classes(exp_of):
@@ -126,6 +134,7 @@ SOFTMAX = (
     Misconception("softmax.rounded", lambda z: np.round(_normalised(_shifted)(z), 4), _FORMULA),
     Misconception("softmax.integer_output", _into_zeros_like(lambda z: np.exp(z - np.max(z))), _TRAP),
     Misconception("softmax.integer_output", _into_zeros_like(np.exp), _TRAP),
+    Misconception("softmax.loop_over_samples", _lecture_loop, _BATCH),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from nnlab.grader.models import ModelSpec
 from nnlab.grader.spec import Misconception
 
-_LAYERS, _LOGITS, _TRAINING = "concept-model", "concept-logits", "concept-training"
+_LAYERS, _LOGITS, _TRAINING = "concept-model", "predict-logits", "concept-training"
 _PLAIN, _FROM_LOGITS = "sparse_categorical_crossentropy", "sparse_categorical_crossentropy from logits"
 
 

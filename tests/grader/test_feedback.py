@@ -1,0 +1,129 @@
+"""What a learner reads: complete, the same as text and as HTML, escaped, and free of verdicts on people."""
+
+import json
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+from nnlab.grader import grade, registry
+from nnlab.grader.feedback import show
+from nnlab.grader.feedback.sentences import table
+
+
+def naive_softmax(z):
+    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+
+
+def words(html: str) -> list[str]:
+    return re.findall(r"\w+", unescape(re.sub(r"<[^>]*>", " ", html)))
+
+
+def test_a_fault_is_shown_with_its_smallest_input_cause_and_question():
+    text = grade("07.softmax", naive_softmax).to_text()
+    for part in (
+        "8 / 10 points",
+        "softmax(np.array([1000.0, 1001.0, 1002.0]))",
+        "[nan, nan, nan]",
+        "[0.09  , 0.2447, 0.6652]",
+        "NumPy reference and TensorFlow agree",
+        "overflows",
+        "softmax.no_max_shift",
+        "Which c",
+        'nnlab.hint("07.softmax")',
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for e in registry.exercises() if e.returns != "model"], ids=lambda e: e.id
+)
+def test_text_and_html_say_the_same(exercise):
+    for entry in exercise.misconceptions:
+        report = grade(exercise, entry.function, seed=0)
+        spoken = set(words(report.to_html())) - set(table()["labels"]["criterion_failed"].split())
+        spoken -= set(table()["labels"]["criterion_passed"].split())
+        assert spoken <= set(re.findall(r"\w+", report.to_text())) | {"next", "hint"}
+
+
+def test_a_finding_is_short():
+    for exercise in registry.exercises():
+        if exercise.returns != "model":
+            for entry in exercise.misconceptions:
+                e = grade(exercise, entry.function, seed=0).explanation
+                assert len(f"{e.message} {e.cause} {e.question}".split()) <= 75, entry.id
+
+
+def test_everything_is_escaped():
+    def softmax(z):
+        raise ValueError("<script>alert(1)</script>")
+
+    report = grade("07.softmax", softmax)
+    assert "<script>" not in report.to_html()
+    assert "&lt;script&gt;" in report.to_html()
+    assert "<script>" in report.to_text()
+
+
+def test_html_asks_no_other_host_and_names_its_colours_through_the_theme():
+    html = grade("07.softmax", naive_softmax).to_html()
+    assert "http" not in html
+    assert "var(--jp-ui-font-color1" in html
+    assert 'aria-label="07.softmax: not yet right"' in html
+    assert '<th scope="row"' in html
+
+
+def test_a_report_is_json_without_nan():
+    report = grade("07.softmax", naive_softmax)
+    data = json.loads(report.to_json())
+    assert data == report.to_dict()
+    assert data["outcome"] == "FAILED"
+    assert data["misconceptions"] == ["softmax.no_max_shift"]
+    assert [c["points"] for c in data["criteria"]] == [4, 2, 1, 0, 1]
+    assert {"name", "passed", "points", "max_points", "message"} <= data["criteria"][0].keys()
+
+
+def test_a_called_line_can_be_copied_and_run():
+    case = registry.exercise("02.sequential").cases[0]
+    call = show.call_text("sequential", ("x", "layers"), case)
+    seen = []
+    names = {"np": np, "sequential": lambda x, layers: seen.append((x, layers)), "sigmoid": 1, "linear": 2}
+    exec(call, names)
+    np.testing.assert_array_equal(seen[0][0], case.args[0])
+    np.testing.assert_array_equal(seen[0][1][0][0], case.args[1][0][0])
+
+
+def test_values_that_look_alike_are_shown_with_more_digits():
+    report = grade("07.softmax", lambda z: np.round(naive_softmax(np.asarray(z) - np.max(z)), 4))
+    assert report.explanation.returned.split("   ")[0] != report.explanation.expected.split("   ")[0]
+
+
+def test_the_learners_print_options_do_not_reach_the_report():
+    with np.printoptions(precision=1, threshold=2, nanstr="?"):
+        inside = grade("07.softmax", naive_softmax, seed=0).to_text()
+    assert inside == grade("07.softmax", naive_softmax, seed=0).to_text()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda p: 2.5 * p, "2.5 times the expected"),
+        (lambda p: -p, "wrong sign"),
+        (lambda p: p + 0.25, "0.25 more than"),
+        (lambda p: p[..., ::-1], "reverse order"),
+        (lambda p: p**2, "No known mistake fits"),
+    ],
+)
+def test_a_pattern_is_told_where_no_known_mistake_fits(change, words):
+    def softmax(z):
+        e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+        return change(e / e.sum(axis=-1, keepdims=True))
+
+    report = grade("07.softmax", softmax)
+    assert report.misconceptions == ()
+    assert words in report.to_text()
+
+
+def test_sentences_do_not_judge_the_person():
+    text = json.dumps(table()).lower()
+    assert not re.search(r"\b(stupid|lazy|obviously|simply|easy to see|you failed)\b", text)
