@@ -1,0 +1,39 @@
+"""Pictures that move under the hand, with the learner's own function inside.
+
+Each widget is one call, which returns the widget for the notebook to show:
+
+- `forward_pass` (lab 02): a small network with the values that flow through it;
+- `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
+
+Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
+only.
+ipywidgets and anywidget are imported when a widget is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
+
+__all__ = ["ForwardPass", "SoftmaxBars", "forward_pass", "softmax_bars"]
+
+_HOMES = {
+    "ForwardPass": "_forward_pass",
+    "SoftmaxBars": "_softmax_bars",
+    "forward_pass": "_forward_pass",
+    "softmax_bars": "_softmax_bars",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}. It has: {', '.join(__all__)}.")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

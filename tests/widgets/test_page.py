@@ -1,0 +1,103 @@
+"""What a widget sends to the page: one module, one style sheet, no other host, and a still picture."""
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from nnlab import widgets
+from nnlab.plotting import PALETTE, PALETTE_DARK
+
+KINDS = {"softmax_bars": widgets.SoftmaxBars, "forward_pass": widgets.ForwardPass}
+
+
+def make(kind):
+    """Make the fullest form of a widget: the learner's function included."""
+    if kind == "softmax_bars":
+        return widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z)))
+    return widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b))
+
+
+@pytest.fixture(params=sorted(KINDS))
+def widget(request):
+    return make(request.param)
+
+
+def test_the_page_asks_no_other_host(widget):
+    for text in (widget._esm, widget._css):
+        assert not re.search(r"https?:|//[a-z]|\bimport\b\s*[({'\"]|\bfetch\b|@import|url\((?!#)", text)
+
+
+def test_every_colour_comes_from_the_palette(widget):
+    rules = widget._css[widget._css.index("/* Looks shared") :]
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", rules + widget._esm)
+    used = set(re.findall(r"--nnl-([a-z]+)", rules + widget._esm)) - {"surface", "text"}
+    assert used <= set(PALETTE._fields)
+    for palette in (PALETTE, PALETTE_DARK):
+        for name, value in palette._asdict().items():
+            assert f"--nnl-{name}: {value};" in widget._css
+
+
+def test_the_saved_state_is_small(widget):
+    state = widget.get_state()
+    state.pop("layout")
+    assert len(json.dumps(state)) < 80_000
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed: it would parse the module")
+def test_the_module_parses(widget, tmp_path):
+    file = tmp_path / "view.mjs"
+    file.write_text(widget._esm, encoding="utf-8")
+    subprocess.run(["node", "--check", str(file)], check=True, timeout=60)
+
+
+def test_the_module_exports_one_view(widget):
+    assert widget._esm.count("export default { render };") == 1
+
+
+def test_a_still_picture_goes_with_the_view(widget):
+    data, _ = widget._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert data["text/plain"] == widget.describe() == repr(widget)
+    alt, source = re.search(r'<img alt="([^"]+)".*base64,([^"]+)"', data["text/html"]).groups()
+    assert widget.describe()[:40].replace("'", "&#x27;") in alt
+    svg = base64.b64decode(source).decode()
+    assert ElementTree.fromstring(svg).get("role") == "img"
+    assert "agrees with the reference here" in svg
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_still_picture_is_the_same_every_time(kind):
+    first, second = (make(kind)._repr_mimebundle_()[0] for _ in range(2))
+    assert first["text/html"] == second["text/html"]
+    assert first["text/plain"] == second["text/plain"]
+
+
+def test_markup_in_a_message_stays_text():
+    def softmax(z):
+        raise ValueError("<script>alert('x')</script>")
+
+    widget = widgets.softmax_bars(softmax)
+    ElementTree.fromstring(widget.picture())
+    assert "<script" not in widget.picture()
+    assert "<script" not in widget._repr_mimebundle_()[0]["text/html"]
+
+
+def test_naming_the_package_imports_no_widget_library():
+    code = (
+        "import sys, nnlab; nnlab.widgets; nnlab.plotting; "
+        "assert not {'anywidget', 'ipywidgets', 'matplotlib', 'IPython'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_widget_that_does_not_exist_is_named():
+    with pytest.raises(AttributeError, match=r"no attribute 'softmax_bar'\. It has: .*softmax_bars"):
+        widgets.softmax_bar  # noqa: B018
+    assert set(widgets.__all__) <= set(dir(widgets))
