@@ -17,8 +17,8 @@ from nnlab.widgets._learner import ask
 from nnlab.widgets._static import Picture, number
 
 _NOTE = (
-    "Raise one logit: its probability grows, and every other shrinks, for the sum stays 1. "
-    "Add the same number to all logits: nothing changes."
+    "Raise one logit, and watch what the other probabilities do and what their sum does. "
+    "Then add the same number to all logits, and watch again."
 )
 _LIMIT = 20.0
 _MOST = 8
