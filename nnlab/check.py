@@ -4,22 +4,21 @@ The engine is loaded at the first call, so that ``import nnlab`` stays light.
 """
 
 import os
-from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nnlab import progress
 
+if TYPE_CHECKING:
+    from nnlab.grader import Report
+    from nnlab.grader.feedback.panels import Hint, Summary
+
 _given: dict[str, int] = {}
 _NOT_GIVEN = object()
-_FONT = (
-    "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;"
-    "color:var(--jp-ui-font-color1,#1a1a1a)"
-)
 
 
 def check(
     exercise: str, function: Any = _NOT_GIVEN, *, strict: bool | None = None, live: bool = False
-) -> Any:
+) -> "Report":
     """Compare a function with the NumPy reference and with TensorFlow, and say what is wrong and why.
 
     Parameters
@@ -74,28 +73,7 @@ def check(
     return report
 
 
-class Hint:
-    """One hint; shown as HTML in a notebook and as text elsewhere."""
-
-    def __init__(self, title: str, text: str) -> None:
-        self.title = title
-        self.text = text
-
-    def __repr__(self) -> str:
-        return f"{self.title}\n{self.text}"
-
-    def _repr_html_(self) -> str:
-        from nnlab.grader.feedback.html import prose
-
-        body = "<br>".join(prose(line) for line in self.text.splitlines())
-        return (
-            f'<section class="nnlab-hint" style="{_FONT};line-height:1.5;border-left:4px solid #e69f00;'
-            f'padding:8px 14px;margin:4px 0;max-width:52em"><strong>{escape(self.title)}</strong>'
-            f"<br>{body}</section>"
-        )
-
-
-def hint(exercise: str) -> Hint:
+def hint(exercise: str) -> "Hint":
     """Give the next hint for an exercise: first a nudge, then the idea, then nearly the code.
 
     Parameters
@@ -115,6 +93,7 @@ def hint(exercise: str) -> Hint:
     """
     from nnlab.exceptions import UnknownExercise
     from nnlab.grader import registry
+    from nnlab.grader.feedback.panels import Hint
     from nnlab.grader.feedback.sentences import say
 
     try:
@@ -129,34 +108,7 @@ def hint(exercise: str) -> Hint:
     return Hint(say("hint", "title", number=number, total=len(hints), id=exercise), text)
 
 
-class Summary:
-    """Progress over all labs; shown as an HTML table in a notebook and as text elsewhere."""
-
-    def __init__(self, title: str, rows: list[tuple[str, str, str]], closing: str) -> None:
-        self.title = title
-        self.rows = rows
-        self.closing = closing
-
-    def __repr__(self) -> str:
-        width = max((len(name) for _, name, _ in self.rows), default=0)
-        lines = [f"  {mark} {name:<{width}}   {state}" for mark, name, state in self.rows]
-        return "\n".join(filter(None, [self.title, *lines, self.closing]))
-
-    def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<tr><td aria-hidden="true" style="padding:2px 10px 2px 0">{mark}</td>'
-            f'<th scope="row" style="text-align:left;font-weight:400;padding-right:20px">{escape(name)}</th>'
-            f'<td style="text-align:left;padding:2px 0">{escape(state)}</td></tr>'
-            for mark, name, state in self.rows
-        )
-        return (
-            f'<section class="nnlab-summary" style="{_FONT}"><strong>{escape(self.title)}</strong>'
-            f'<table style="border-collapse:collapse;margin:6px 0;font-size:inherit">{cells}</table>'
-            f"{escape(self.closing)}</section>"
-        )
-
-
-def summary() -> Summary:
+def summary() -> "Summary":
     """Show progress over all labs that have exercises.
 
     Returns
@@ -164,6 +116,7 @@ def summary() -> Summary:
     Summary
     """
     from nnlab.grader import registry
+    from nnlab.grader.feedback.panels import Summary
     from nnlab.grader.feedback.sentences import say
 
     known = progress.results()

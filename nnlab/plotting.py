@@ -18,9 +18,9 @@ __all__ = ["PALETTE", "PALETTE_DARK", "Palette", "show", "use_style"]
 class Palette(NamedTuple):
     """Named colours, in the order in which series take them.
 
-    The eight hues are told apart with any of the common kinds of colour blindness, and each but `yellow` and
-    `sky` has a contrast of at least 3 to 1 against the card it is drawn on. Blue always means positive,
-    orange negative.
+    The first seven hues are told apart from one another by eyes that do not see red or green; `grey` is for
+    what stands back. Each but `yellow` and `sky` has a contrast of at least 3 to 1 against the card it is
+    drawn on. Blue always means positive, orange negative.
 
     Examples
     --------

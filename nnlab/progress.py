@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from nnlab._files import replace_file
+
 SCHEMA = 1
 _session: dict[str, dict[str, Any]] = {}
 
@@ -27,7 +29,16 @@ def _file() -> Path | None:
 
 def results() -> dict[str, dict[str, Any]]:
     """Best result of each exercise: ``{id: {"points", "max_points", "passed"}}``."""
-    return {**_stored(), **_session}
+    stored = _stored()
+    better = {key: _better(entry, stored.get(key)) for key, entry in _session.items()}
+    return {**stored, **better}
+
+
+def _better(entry: dict[str, Any], other: dict[str, Any] | None) -> dict[str, Any]:
+    """The better of two results; another kernel may have written one meanwhile."""
+    if other is None or (entry["passed"], entry["points"]) >= (other["passed"], other["points"]):
+        return entry
+    return other
 
 
 def _stored() -> dict[str, dict[str, Any]]:
@@ -51,16 +62,14 @@ def _valid(entry: dict[str, Any]) -> dict[str, Any]:
 
 def remember(exercise: str, points: int, max_points: int, passed: bool) -> None:
     """Keep a result when it is better than the one before."""
+    entry = {"points": points, "max_points": max_points, "passed": passed}
     known = results().get(exercise)
-    if known is not None and (known["passed"], known["points"]) >= (passed, points):
-        _session[exercise] = known
+    _session[exercise] = entry if known is None else _better(known, entry)
+    if _session[exercise] is known:
         return
-    _session[exercise] = {"points": points, "max_points": max_points, "passed": passed}
     file = _file()
     if file is None:
         return
     with suppress(OSError):
         content = {"schema": SCHEMA, "results": results()}
-        partial = file.with_suffix(f".{os.getpid()}.tmp")
-        partial.write_text(json.dumps(content, indent=1), encoding="utf-8")
-        os.replace(partial, file)
+        replace_file(file, json.dumps(content, indent=1).encode())

@@ -13,8 +13,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from nnlab._files import replace_file
 from nnlab.cli._status import CommandError
-from nnlab.notebooks.write import replace_file
 
 DEFAULT = Path("~/nnlab-labs")
 _MANIFEST = Path(".nnlab") / "manifest.json"

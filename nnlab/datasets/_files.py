@@ -48,8 +48,8 @@ def load_arrays(path: Path) -> Mapping[str, np.ndarray]:
         If the file is missing, cannot be read, or is not the one whose hash is known.
     """
     way_out = (
-        f"Put it back: `git checkout -- data/{path.name}` in a clone of the project, or reinstall nnlab "
-        "(`python -m pip install --force-reinstall --no-deps nnlab`)."
+        f"Put it back: `git checkout -- data/{path.name}` in a clone of the project, or reinstall nnlab from "
+        "its wheel (`python -m pip install --force-reinstall --no-deps nnlab-VERSION-py3-none-any.whl`)."
     )
     try:
         content = path.read_bytes()

@@ -50,7 +50,7 @@ class Reply:
     Parameters
     ----------
     status : str
-        ``returned raised timed_out out_of_memory output_limit not_run``.
+        ``returned raised timed_out out_of_memory output_limit isolation_fault not_run``.
     value : Value
         The result; kind ``none`` unless the call returned.
     changed : tuple of int
@@ -131,7 +131,7 @@ def call_guarded(
             if not done.is_set():
                 _stop(thread, done)
     if status != "done":
-        in_time = [*in_time[: len(cases) - 1], Reply(status, left_behind=not done.is_set())]
+        in_time = [*in_time[: len(cases) - 1], Reply(status, left_behind=thread.is_alive())]
     return in_time + [Reply("not_run")] * (len(cases) - len(in_time))
 
 
@@ -142,7 +142,7 @@ def _one_call(
     before = stream.written
     try:
         # The list is kept apart from the call, so that `changed` sees the very objects that were passed.
-        value = probe(function(*arguments))
+        result = function(*arguments)
     except _Stop:
         raise
     except OutputLimit:
@@ -151,7 +151,16 @@ def _one_call(
         return _OUT_OF_MEMORY
     except BaseException as error:
         return Reply("raised", Value("none"), _changed(case, arguments), describe_error(error, function))
-    return Reply("returned", value, _changed(case, arguments), None, stream.written - before)
+    printed = stream.written - before
+    try:
+        value = probe(result)
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except OutputLimit:
+        return Reply("output_limit")
+    except Exception:  # what cannot even be read is an object of no known kind
+        value = Value("object", type_name=printable(str(type(result).__name__)[:80]))
+    return Reply("returned", value, _changed(case, arguments), None, printed)
 
 
 def _changed(case: Case, arguments: list) -> tuple[int, ...]:
@@ -187,9 +196,9 @@ def _stop(thread: threading.Thread, done: threading.Event) -> None:
 
 def describe_error(error: BaseException, function: Callable) -> Fault:
     """Type, message and the learner's own line of an exception, without trusting the exception's methods."""
-    name = str(type(error).__name__)[:80]
+    name = printable(str(type(error).__name__)[:80])
     try:
-        message = str(error)[:300]
+        message = printable(str(error)[:300])
     except BaseException:
         message = ""
     line, source = None, ""
@@ -198,9 +207,14 @@ def describe_error(error: BaseException, function: Callable) -> Fault:
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file == home or not _is_library(file):
-            line, source = trace.tb_lineno, linecache.getline(file, trace.tb_lineno).strip()[:120]
+            line, source = trace.tb_lineno, printable(linecache.getline(file, trace.tb_lineno).strip()[:120])
         trace = trace.tb_next
     return Fault(name, message, line, source)
+
+
+def printable(text: str) -> str:
+    """Text that every stream takes: escape sequences, lone surrogates and other controls are taken out."""
+    return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode("utf-8"))
 
 
 _LIBRARIES = tuple(

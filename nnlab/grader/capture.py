@@ -57,7 +57,7 @@ def capture(value: Any, depth: int = 0) -> Value:
         return Value("number", _number(value), name)
     if issubclass(kind, np.ndarray):
         return _array(value, name)
-    if issubclass(kind, np.generic):
+    if issubclass(kind, (np.number, np.bool_)):
         return Value("number", np.array(value, subok=False)[()], name)
     if kind in (list, tuple):
         if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
@@ -86,6 +86,10 @@ def _number(value: Any) -> Any:
 
 
 def _array(value: np.ndarray, name: str) -> Value:
+    if np.ndarray.dtype.__get__(
+        value
+    ).hasobject:  # its elements may do anything when they are copied or shown
+        return Value("object", type_name="array of dtype object")
     shape = np.ndarray.shape.__get__(value)  # the true shape, whatever a subclass answers
     size = 1
     for length in shape:

@@ -10,6 +10,7 @@ import linecache
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 _ABSENT = object()
@@ -17,11 +18,11 @@ _ABSENT = object()
 
 @dataclass(frozen=True)
 class Offence:
-    """A forbidden name, and where it stands."""
+    """A forbidden name, and where it stands; no line when the function itself is ruled out."""
 
     name: str
-    line: int
-    source: str
+    line: int | None = None
+    source: str = ""
 
 
 def find_forbidden(function: Callable, forbidden: tuple[str, ...]) -> Offence | None:
@@ -39,23 +40,43 @@ def find_forbidden(function: Callable, forbidden: tuple[str, ...]) -> Offence | 
     """
     if not forbidden:
         return None
+    home = getattr(function, "__module__", None)
     seen: set[int] = set()
     waiting = [function]
     while waiting:
-        code, names = _code(waiting.pop())
+        item = waiting.pop()
+        handed_on = [item, *_handed_on(item)]
+        for name in (_canonical(part, "") for part in handed_on):
+            if _ruled_out(name, forbidden):
+                return Offence(name)
+        waiting += [part for part in handed_on[1:] if callable(part) and id(part) not in seen]
+        seen.update(map(id, handed_on))
+        code, names = _code(item)
         if code is None or id(code) in seen:
             continue
         seen.add(id(code))
         for used, dotted, line in _uses(code, names):
             name = _canonical(used, dotted)
-            if any(name == rule or name.startswith(rule + ".") for rule in forbidden):
-                source = linecache.getline(code.co_filename, line).strip()[:120]
-                return Offence(name, line, source)
-            if isinstance(used, types.FunctionType) and used.__module__ == getattr(
-                function, "__module__", None
-            ):
+            if _ruled_out(name, forbidden):
+                return Offence(name, line, linecache.getline(code.co_filename, line).strip()[:120])
+            if isinstance(used, types.FunctionType) and used.__module__ == home:
                 waiting.append(used)
     return None
+
+
+def _ruled_out(name: str, forbidden: tuple[str, ...]) -> bool:
+    return any(name == rule or name.startswith(rule + ".") for rule in forbidden)
+
+
+def _handed_on(function: Any) -> list[Any]:
+    """What stands behind a callable: the function of a method or of a `partial`, and default arguments."""
+    if isinstance(function, partial):
+        return [function.func, *function.args, *function.keywords.values()]
+    if isinstance(function, types.MethodType):
+        return [function.__func__]
+    if isinstance(function, types.FunctionType):
+        return [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    return []
 
 
 def _code(function: Any) -> tuple[types.CodeType | None, dict]:

@@ -16,6 +16,7 @@ _LIMITS = {
     "timed_out": Outcome.TIMED_OUT,
     "out_of_memory": Outcome.OUT_OF_MEMORY,
     "output_limit": Outcome.OUTPUT_LIMIT,
+    "isolation_fault": Outcome.ISOLATION_FAULT,
 }
 
 
@@ -41,7 +42,8 @@ def refuse(exercise: Exercise, function: Any) -> Report | None:
         return stopped(exercise, Outcome.MISSING, text)
     offence = find_forbidden(function, exercise.forbidden)
     if offence is not None:
-        text = say("status", "forbidden", name=offence.name, line=offence.line, source=offence.source)
+        key = "forbidden" if offence.line else "forbidden_itself"
+        text = say("status", key, name=offence.name, line=offence.line, source=offence.source)
         return stopped(exercise, Outcome.FORBIDDEN, text)
     try:
         signature = inspect.signature(function)

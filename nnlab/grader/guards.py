@@ -41,13 +41,13 @@ class _Capped(io.TextIOBase):
 
 
 @contextmanager
-def preserved_state(output_limit: int) -> Iterator[_Capped]:
+def preserved_state(output_limit: float = float("inf")) -> Iterator[_Capped]:
     """Run a block and put back streams, random states, settings and patched modules afterwards.
 
     Parameters
     ----------
-    output_limit : int
-        Characters that may be printed.
+    output_limit : float
+        Characters that may be printed; no limit by default.
 
     Yields
     ------

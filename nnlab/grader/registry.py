@@ -7,7 +7,7 @@ from nnlab.exceptions import UnknownExercise
 from nnlab.grader.course import LABS, Lab
 from nnlab.grader.spec import Exercise
 
-__all__ = ["LABS", "Lab", "exercise", "exercises", "lab", "lab_of_function"]
+__all__ = ["LABS", "Lab", "exercise", "exercises", "lab"]
 
 
 def lab(number: str) -> Lab:
@@ -71,8 +71,3 @@ def exercise(exercise_id: str) -> Exercise:
             if item.id == exercise_id:
                 return item
     raise UnknownExercise(exercise_id, [item.id for item in exercises()])
-
-
-def lab_of_function(function: str) -> str | None:
-    """Number of the lab that asks for a function of this name."""
-    return next((item.lab for item in exercises() if item.function == function), None)

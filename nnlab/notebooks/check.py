@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Version of the dictionary that `check_notebook` returns."""
 
-_OUTPUT_LIMIT = 10_000_000
-
 
 @dataclass(frozen=True)
 class NotebookCheck:
@@ -155,7 +153,7 @@ def lab_of(notebook: dict[str, Any], path: str | os.PathLike[str]) -> str:
 def _load_quietly(part: Any) -> Any:
     from nnlab.grader.guards import preserved_state
 
-    with preserved_state(_OUTPUT_LIMIT):
+    with preserved_state():
         return load(part.pieces)
 
 

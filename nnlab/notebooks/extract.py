@@ -68,7 +68,9 @@ def extract(notebook: dict[str, Any], wanted: Iterable[str]) -> Extract:
     -------
     Extract
 
-    Notes ----- Cells count in the order of the notebook, whatever order they were run in. Of several
+    Notes
+    -----
+    Cells count in the order of the notebook, whatever order they were run in. Of several
     definitions the last wins.
     """
     names = list(dict.fromkeys(wanted))

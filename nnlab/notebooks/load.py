@@ -120,10 +120,17 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
+class _Nowhere(io.TextIOBase):
+    """A stream that keeps nothing, however much is written to it."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 @contextlib.contextmanager
 def _silence():
     """Drop what the statements print: it is no part of an answer, and stdout may carry JSON."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with contextlib.redirect_stdout(_Nowhere()), contextlib.redirect_stderr(_Nowhere()):
         yield
 
 

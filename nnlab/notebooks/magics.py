@@ -39,7 +39,9 @@ def neutralise(source: str) -> str | None:
         Python text in which each such line has become ``pass``; `None` when the cell is not Python
         (``%%bash``).
 
-    Notes ----- Call it only for a cell that does not parse as it is: a line that begins with ``%`` inside
+    Notes
+    -----
+    Call it only for a cell that does not parse as it is: a line that begins with ``%`` inside
     brackets is a remainder.
     """
     head = _CELL_MAGIC.match(source)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from nnlab._files import replace_file
 from nnlab.exceptions import NotebookError
 from nnlab.notebooks.read import read_notebook
-from nnlab.notebooks.write import notebook_bytes, replace_file
+from nnlab.notebooks.write import notebook_bytes
 from nnlab.release.steps import make_lab
 
 

@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from nnlab._files import replace_file
 from nnlab.exceptions import NotebookError
 from nnlab.notebooks.read import read_notebook
-from nnlab.notebooks.write import notebook_bytes, replace_file
+from nnlab.notebooks.write import notebook_bytes
 from nnlab.release.cells import notebook_metadata
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

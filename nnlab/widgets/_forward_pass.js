@@ -124,7 +124,7 @@ function render({ model, el }) {
     say(formula[1], `a = ${g}(z) = ${format(stages[l][j], 3)}`);
     if (mine.active) view.judge(mine.state, mine.message);
     view.announce(
-      `${format(at[0], 0)} degrees, ${format(at[1], 1)} minutes: output ${format(output, 3)}, ${said}.${mine.active ? ` ${mine.message}` : ""}`,
+      `${format(at[0], 0)} degrees, ${format(at[1], 1)} minutes: output ${format(output, 3)}${said && `, ${said}`}.${mine.active ? ` ${mine.message}` : ""}`,
     );
   });
 

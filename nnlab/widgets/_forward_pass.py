@@ -11,6 +11,7 @@ import traitlets
 from nnlab import activations
 from nnlab._validation import complaint
 from nnlab.datasets import load_coffee, load_coffee_network
+from nnlab.widgets._arguments import as_numbers, check_function
 from nnlab.widgets._base import Widget, name_of, page_module, page_style
 from nnlab.widgets._forward_picture import draw
 from nnlab.widgets._learner import ask
@@ -65,9 +66,7 @@ def forward_pass(
     >>> import nnlab
     >>> nnlab.widgets.forward_pass()  # doctest: +SKIP
     """
-    if dense is not None and not callable(dense):
-        way_out = "Pass the function itself, dense, without brackets; or leave it out."
-        raise TypeError(complaint("forward_pass", "dense", "be a function", dense, way_out))
+    check_function(dense, "dense", "forward_pass")
     roast = check_roast(_START if x is None else x)
     if layers is not None:
         return ForwardPass(Network(read_layers(layers)), roast, dense, note=_NOTE_OTHER)
@@ -85,12 +84,7 @@ def forward_pass(
 def check_roast(x: Sequence[float]) -> list[float]:
     """Return temperature and duration as Python floats, or raise the error that says what is wrong."""
     way_out = "Pass x=(200.0, 13.9): temperature in °C and duration in minutes."
-    try:
-        array = np.asarray(x)
-    except ValueError:
-        array = np.asarray("ragged")
-    if array.dtype.kind not in "iuf":
-        raise TypeError(complaint("forward_pass", "x", "be two numbers", x, way_out))
+    array = as_numbers(x, "x", "forward_pass", "be two numbers", way_out)
     if array.shape != (2,):
         raise ValueError(complaint("forward_pass", "x", "be two numbers", x, way_out))
     if not np.all((array >= _LOW) & (array <= _HIGH)):

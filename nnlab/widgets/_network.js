@@ -161,7 +161,7 @@ function parts(svg, network, compared, choose) {
           if (node.said) say(node.said, said);
           if (!yours) return;
           const your = yours[l - 1] === undefined ? undefined : number(yours[l - 1][j]);
-          const same = your !== undefined && Math.abs(your - value) <= 1e-9 + 1e-5 * Math.abs(value);
+          const same = your !== undefined && Math.abs(your - value) <= 1e-8 + 1e-5 * Math.abs(value);
           const tall = your > 0 ? clamp(your, 0, 1) * NODE : 0;
           const fade = stale ? " nnl-stale" : "";
           set(node.yourLevel, { y: half - tall, height: tall, class: `nnl-yours${fade}` });

@@ -10,6 +10,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab._validation import complaint
+from nnlab.widgets._arguments import as_numbers
 
 # What the page can compute as well.
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh")
@@ -81,12 +82,7 @@ def read_layers(layers: Sequence[tuple]) -> tuple[Layer, ...]:
 
 
 def _numbers(value: object, name: str, way_out: str) -> np.ndarray:
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        array = np.asarray("ragged")
-    if array.dtype.kind not in "iuf":
-        raise TypeError(complaint("forward_pass", name, "be an array of numbers", value, way_out))
+    array = as_numbers(value, name, "forward_pass", "be an array of numbers", way_out)
     if not np.all(np.isfinite(array)):
         raise ValueError(complaint("forward_pass", name, "hold finite numbers", value, way_out))
     return array.astype(np.float64)

@@ -12,6 +12,7 @@ import traitlets
 from nnlab._validation import complaint
 from nnlab.activations import softmax as reference
 from nnlab.plotting import PALETTE
+from nnlab.widgets._arguments import as_numbers, check_function
 from nnlab.widgets._base import Widget, name_of, page_module, page_style
 from nnlab.widgets._learner import ask
 from nnlab.widgets._static import Picture, number
@@ -56,21 +57,14 @@ def softmax_bars(
     >>> nnlab.widgets.softmax_bars(z=(1.0, 0.0))
     Softmax of the logits 1.0, 0.0: probabilities 0.731, 0.269.
     """
-    if softmax is not None and not callable(softmax):
-        way_out = "Pass the function itself, softmax, without brackets; or leave it out."
-        raise TypeError(complaint("softmax_bars", "softmax", "be a function", softmax, way_out))
+    check_function(softmax, "softmax", "softmax_bars")
     return SoftmaxBars(check_logits(z), softmax)
 
 
 def check_logits(z: Sequence[float]) -> list[float]:
     """Return the starting logits as Python floats, or raise the error that says what is wrong with them."""
     way_out = "Pass numbers such as z=(2.0, 1.0, 0.1, -1.0)."
-    try:
-        array = np.asarray(z)
-    except ValueError:
-        array = np.asarray("ragged")
-    if array.dtype.kind not in "iuf":
-        raise TypeError(complaint("softmax_bars", "z", "be a sequence of numbers", z, way_out))
+    array = as_numbers(z, "z", "softmax_bars", "be a sequence of numbers", way_out)
     if array.ndim != 1 or not 2 <= array.size <= _MOST:
         raise ValueError(complaint("softmax_bars", "z", f"hold 2 to {_MOST} logits", z, way_out))
     if not np.all(np.abs(array) <= _LIMIT):

@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from nnlab._files import replace_file
 from nnlab.exceptions import NotebookError
 from nnlab.notebooks import read_notebook
-from nnlab.notebooks.write import notebook_bytes, replace_file
+from nnlab.notebooks.write import notebook_bytes
 
 
 def _v4(**changes):

@@ -47,9 +47,11 @@ def _x(seed: int, inputs: int) -> np.ndarray:
 
 
 def _fresh_dense(rng: np.random.Generator) -> tuple:
+    """Random arguments whose sums stay away from 0, where float32's rounding is not small any more."""
     inputs, units = (int(n) for n in rng.choice(np.arange(2, 8), size=2, replace=False))
-    W, b = rng.uniform(-1, 1, (inputs, units)), rng.uniform(-1, 1, units)
-    return rng.uniform(-2, 2, inputs), W, b, (SIGMOID, TANH, LINEAR)[rng.integers(3)]
+    a_in, W, b = rng.uniform(-2, 2, inputs), rng.uniform(-1, 1, (inputs, units)), rng.uniform(-1, 1, units)
+    b += np.copysign(0.3, a_in @ W + b)
+    return a_in, W, b, (SIGMOID, TANH, LINEAR)[rng.integers(3)]
 
 
 def _fresh_sequential(rng: np.random.Generator) -> tuple:
@@ -74,7 +76,7 @@ DENSE = Exercise(
             4,
             (
                 Case("two inputs, three units, linear", (np.array([-2.0, 4.0]), _SEED_W, _SEED_B, LINEAR)),
-                Case("two inputs, three units, sigmoid", (np.array([0.2, 0.17]), _SEED_W, _SEED_B, SIGMOID)),
+                Case("two inputs, three units, sigmoid", (np.array([0.2, 2.1]), _SEED_W, _SEED_B, SIGMOID)),
                 Case("three inputs, two units", (_x(1, 3), *_layer(2, 3, 2), TANH)),
                 Case("three inputs, three units", (_x(3, 3), *_layer(4, 3, 3), SIGMOID)),
             ),
@@ -129,7 +131,8 @@ DENSE = Exercise(
 )
 
 _TWO = [(_SEED_W, _SEED_B, SIGMOID), (np.array([[-7.0], [8.0], [9.0]]), np.array([3.0]), LINEAR)]
-_SQUARE = [(*_layer(51, 3, 3), TANH), (*_layer(52, 3, 3), SIGMOID)]
+# The bias makes the results small, so that digits that are rounded away are missed.
+_SQUARE = [(*_layer(51, 3, 3), TANH), (_layer(52, 3, 3)[0], _layer(52, 3, 3)[1] - 8, SIGMOID)]
 _THREE = [(*_layer(21, 4, 3), TANH), (*_layer(22, 3, 5), RELU), (*_layer(23, 5, 2), SIGMOID)]
 
 SEQUENTIAL = Exercise(

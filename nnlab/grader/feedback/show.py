@@ -52,6 +52,8 @@ def value_text(value: Value, precision: int = 4) -> str:
 def number_text(x: Any, precision: int = 4) -> str:
     """A number with `precision` digits after the point, or more where it needs them."""
     x = np.asarray(x)[()]
+    if isinstance(x, complex | np.complexfloating):
+        return f"{x:.{precision}g}"
     if isinstance(x, bool | np.bool_ | int | np.integer):
         return str(x)
     text = (
