@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,13 @@ def command(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -
     ]
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of JupyterLab: its settings say no to news before it asks the learner."""
+    settings = str(Path(__file__).parent / "jupyter_config")
+    known = os.environ.get("JUPYTER_CONFIG_PATH")
+    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, (settings, known)))}
+
+
 def start(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -> int:
     """Run JupyterLab until it ends.
 
@@ -60,7 +68,9 @@ def start(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -> 
     """
     try:
         # A child and not os.exec: on Windows exec returns to the prompt while the program goes on.
-        process = subprocess.Popen(command(folder, opened, browser=browser, extra=extra), cwd=folder)
+        process = subprocess.Popen(
+            command(folder, opened, browser=browser, extra=extra), cwd=folder, env=environment()
+        )
     except OSError as error:
         raise CommandError(f"JupyterLab cannot be started: {error}") from None
     stopped = False

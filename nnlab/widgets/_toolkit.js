@@ -159,7 +159,7 @@ function watch(root, layout) {
   const again = eachFrame(() => root.isConnected && layout(width));
   const size = new ResizeObserver(([entry]) => {
     const now = Math.floor(entry.contentRect.width);
-    if (now === width || now === 0) return;
+    if (now === width || now < 160) return; // too narrow to draw in: the page is still being laid out
     width = now;
     again();
   });
