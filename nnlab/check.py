@@ -102,7 +102,9 @@ def hint(exercise: str) -> "Hint":
         return Hint("?", str(error))
     number = min(_given.get(exercise, 0) + 1, len(hints))
     text = hints[number - 1]
-    if _given.get(exercise) == len(hints):
+    if number < len(hints):
+        text += "\n" + say("hint", "more")
+    elif _given.get(exercise) == len(hints):
         text += "\n" + say("hint", "last")
     _given[exercise] = number
     return Hint(say("hint", "title", number=number, total=len(hints), id=exercise), text)
@@ -120,7 +122,7 @@ def summary() -> "Summary":
     from nnlab.grader.feedback.sentences import say
 
     known = progress.results()
-    rows, open_labs = [], []
+    rows, begun, waiting = [], [], []
     for lab in registry.LABS:
         declared = registry.exercises(lab.number)
         if not declared:
@@ -134,7 +136,8 @@ def summary() -> "Summary":
             state = say("summary", "done", points=points, max_points=full, passed=passed, total=len(declared))
         done = passed == len(declared)
         if not done:
-            open_labs.append(lab)
+            (begun if mine else waiting).append(lab)
         rows.append(("✓" if done else "◐" if mine else "○", say("summary", "lab", **lab._asdict()), state))
-    closing = say("summary", "next", **open_labs[0]._asdict()) if open_labs else say("summary", "all_done")
+    following = [*begun, *waiting]
+    closing = say("summary", "next", **following[0]._asdict()) if following else say("summary", "all_done")
     return Summary(say("summary", "title"), rows, closing)

@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from nnlab.grader.capture import Value, capture
+from nnlab.grader.capture import Value, capture, name_of
 from nnlab.grader.cases import Case, fresh_arguments, unchanged
 from nnlab.grader.guards import OutputLimit, memory_limit, preserved_state
 
@@ -27,6 +27,9 @@ _MEMORY_MIB = 1024
 _WATCHED_SHARE = 0.5
 _POLL = 0.02
 _GRACE = 1.0
+_THREAD = "nnlab-check"
+#: What `preserved_state` puts back belongs to the whole process, so checks of two threads take turns.
+_turn = threading.Lock()
 
 
 class _Stop(BaseException):
@@ -41,6 +44,7 @@ class Fault:
     message: str
     line: int | None = None
     source: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def call_guarded(
     list of Reply
         One for each case, in order. After a call that hit a limit the rest are ``not_run``.
     """
+    if threading.current_thread().name == _THREAD:
+        raise RuntimeError("a function that is being checked cannot start a check")
     replies: list[Reply] = []
     done = threading.Event()
 
@@ -121,8 +127,8 @@ def call_guarded(
             done.set()
 
     watched = None if memory_mib is None else resident_mib() + _WATCHED_SHARE * memory_mib
-    with preserved_state(_OUTPUT_LIMIT) as stream, memory_limit(memory_mib):
-        thread = threading.Thread(target=work, args=(stream,), name="nnlab-check", daemon=True)
+    with _turn, preserved_state(_OUTPUT_LIMIT) as stream, memory_limit(memory_mib):
+        thread = threading.Thread(target=work, args=(stream,), name=_THREAD, daemon=True)
         thread.start()
         try:
             status = _wait(done, time_limit, watched)
@@ -159,7 +165,7 @@ def _one_call(
     except OutputLimit:
         return Reply("output_limit")
     except Exception:  # what cannot even be read is an object of no known kind
-        value = Value("object", type_name=printable(str(type(result).__name__)[:80]))
+        value = Value("object", type_name=printable(name_of(type(result))))
     return Reply("returned", value, _changed(case, arguments), None, printed)
 
 
@@ -196,20 +202,23 @@ def _stop(thread: threading.Thread, done: threading.Event) -> None:
 
 def describe_error(error: BaseException, function: Callable) -> Fault:
     """Type, message and the learner's own line of an exception, without trusting the exception's methods."""
-    name = printable(str(type(error).__name__)[:80])
+    name = printable(name_of(type(error)))
     try:
         message = printable(str(error)[:300])
     except BaseException:
         message = ""
-    line, source = None, ""
-    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    line, source, inside = None, "", ""
+    code = getattr(function, "__code__", None)
+    home = getattr(code, "co_filename", None)
     trace = error.__traceback__
     while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
+        frame = trace.tb_frame.f_code
+        file = frame.co_filename
         if file == home or not _is_library(file):
             line, source = trace.tb_lineno, printable(linecache.getline(file, trace.tb_lineno).strip()[:120])
+            inside = "" if frame is code or frame.co_name.startswith("<") else frame.co_name
         trace = trace.tb_next
-    return Fault(name, message, line, source)
+    return Fault(name, message, line, source, inside)
 
 
 def printable(text: str) -> str:

@@ -23,9 +23,10 @@ class Value:
     Parameters
     ----------
     kind : str
-        ``array number sequence none ellipsis text generator function tensor model large object``.
+        ``array number sequence none ellipsis text generator function tensor model large odd_array
+        object``.
     data : object
-        The array, the number, or a list of `Value`; None for kinds that carry no data.
+        The array, the number, or a list of `Value`; the shape of a ``large`` array; else None.
     type_name : str
         Name of the type that was returned.
     """
@@ -35,41 +36,52 @@ class Value:
     type_name: str = ""
 
 
-def capture(value: Any, depth: int = 0) -> Value:
+def name_of(kind: type) -> str:
+    """Name of a type, read past whatever its metaclass would answer."""
+    return type.__dict__["__name__"].__get__(kind)[:80]
+
+
+def capture(value: Any, depth: int = 0, left: list[int] | None = None) -> Value:
     """Copy `value` into plain data.
 
     Parameters
     ----------
     value : object
         Anything at all.
+    depth : int
+        How deep `value` lies in nested lists.
+    left : list of one int, optional
+        How many more items of lists are read; shared by all parts of a nested list.
 
     Returns
     -------
     Value
     """
     kind = type(value)
-    name = str(getattr(kind, "__name__", "object"))[:80]
+    name = name_of(kind)
     if value is None:
         return Value("none", type_name="None")
     if value is Ellipsis:
         return Value("ellipsis", type_name="Ellipsis")
     if kind in (bool, int, float, complex):
         return Value("number", _number(value), name)
+    if kind in (str, bytes, np.str_, np.bytes_):
+        return Value("text", str(value[:80]), name)
     if issubclass(kind, np.ndarray):
         return _array(value, name)
     if issubclass(kind, (np.number, np.bool_)):
         return Value("number", np.array(value, subok=False)[()], name)
     if kind in (list, tuple):
-        if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
+        left = [MAX_ITEMS] if left is None else left
+        left[0] -= len(value)
+        if depth >= MAX_DEPTH or left[0] < 0:
             return Value("large", type_name=name)
-        return Value("sequence", [capture(item, depth + 1) for item in value], name)
-    if kind in (str, bytes):
-        return Value("text", str(value[:80]), name)
+        return Value("sequence", [capture(item, depth + 1, left) for item in value], name)
     if kind in (types.GeneratorType, map, filter, zip, range):
         return Value("generator", type_name=name)
     if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.LambdaType, type):
         return Value("function", type_name=name)
-    module = str(getattr(kind, "__module__", ""))
+    module = str(vars(kind).get("__module__", ""))
     if module.partition(".")[0] in ("tensorflow", "keras", "torch", "jax") and "ensor" in name + module:
         return Value("tensor", type_name=name)
     return Value("object", type_name=name)
@@ -86,10 +98,10 @@ def _number(value: Any) -> Any:
 
 
 def _array(value: np.ndarray, name: str) -> Value:
-    if np.ndarray.dtype.__get__(
-        value
-    ).hasobject:  # its elements may do anything when they are copied or shown
-        return Value("object", type_name="array of dtype object")
+    dtype = np.ndarray.dtype.__get__(value)
+    if dtype.kind not in "buifc":
+        # No numbers, and objects may do anything when they are copied or shown.
+        return Value("odd_array", type_name=f"array of dtype {dtype.name[:40]}")
     shape = np.ndarray.shape.__get__(value)  # the true shape, whatever a subclass answers
     size = 1
     for length in shape:

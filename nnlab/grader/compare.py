@@ -37,7 +37,25 @@ class Finding:
 
 
 #: Kinds of a returned value that are no array of numbers, and the gate's detail for each.
-_NOT_NUMBERS = ("none", "ellipsis", "text", "generator", "function", "tensor", "model", "large", "object")
+_NOT_NUMBERS = (
+    "none",
+    "ellipsis",
+    "text",
+    "generator",
+    "function",
+    "tensor",
+    "model",
+    "large",
+    "object",
+    "odd_array",
+)
+
+
+def _odd_part(value: Value) -> Value | None:
+    """The first part of a nested list that is no number, or None."""
+    if value.kind != "sequence":
+        return None if value.kind in ("array", "number") else value
+    return next(filter(None, map(_odd_part, value.data)), None)
 
 
 def examine(value: Value, expected: np.ndarray, rtol: float, atol: float) -> Finding | None:
@@ -57,10 +75,13 @@ def examine(value: Value, expected: np.ndarray, rtol: float, atol: float) -> Fin
         None when the value holds.
     """
     if value.kind in _NOT_NUMBERS:
-        return Finding("type", {"kind": value.kind, "type_name": value.type_name, "shape": value.data})
+        kind = "long" if value.kind == "large" and value.data is None else value.kind
+        return Finding("type", {"kind": kind, "type_name": value.type_name, "shape": value.data})
     got = as_array(value)
     if got is None:
-        return Finding("type", {"kind": "ragged", "type_name": value.type_name, "shape": None})
+        odd = _odd_part(value)
+        detail = {"type_name": value.type_name, "part": odd and odd.type_name, "shape": None}
+        return Finding("type", {"kind": "ragged" if odd is None else "mixed"} | detail)
     if got.dtype.kind not in "buif":
         return Finding("dtype", {"dtype": got.dtype.name})
     if got.shape != expected.shape:

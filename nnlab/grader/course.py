@@ -30,7 +30,7 @@ LABS = (
     Lab("04", "04_activation_functions", "Activation functions", 75),
     Lab("05", "05_training_with_tensorflow", "Training with TensorFlow", 75),
     Lab("06", "06_losses_and_cost", "Losses and cost", 60),
-    Lab("07", "07_softmax", "Softmax", 75),
+    Lab("07", "07_softmax", "Softmax", 90),
     Lab("08", "08_numerical_stability", "Numerical stability", 60),
     Lab("09", "09_backpropagation", "Backpropagation", 90),
     Lab("10", "10_gradient_descent_and_adam", "Gradient descent and Adam", 75),

@@ -79,7 +79,10 @@ def diagnose(
         return Diagnosis(tuple(dict.fromkeys(m.id for m in fits)), fits[0].place)
     if exercise.returns == "model":
         return Diagnosis()
-    return _pattern([f for f in findings if f.gate == "value"], len(findings))
+    values = [finding for finding in findings if finding.gate == "value"]
+    if len(values) < len(findings) or not _enough(exercise, values):
+        return Diagnosis()
+    return _pattern(values)
 
 
 def _reproduces(
@@ -107,10 +110,14 @@ def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
         return Reply("raised", fault=Fault(type(error).__name__, ""))
 
 
-def _pattern(findings: Sequence[Finding], failing: int) -> Diagnosis:
+def _enough(exercise: Exercise, findings: Sequence[Finding]) -> bool:
+    """Whether there are numbers enough for a pattern: any one number is a multiple of any other."""
+    numbers = sum(np.size(finding.expected) for finding in findings)
+    return numbers >= 3 and (exercise.returns != "labels" or len(findings) > 1)
+
+
+def _pattern(findings: Sequence[Finding]) -> Diagnosis:
     """A pattern that all failing calls share."""
-    if not findings or len(findings) != failing:
-        return Diagnosis()
     pairs = [(np.asarray(as_array(f.reply.value), float), np.asarray(f.expected, float)) for f in findings]
     for name, test in _PATTERNS.items():
         details = [test(got, expected) for got, expected in pairs]
@@ -129,7 +136,8 @@ def _ratio(got: np.ndarray, expected: np.ndarray) -> dict | None:
         return None
     ratios = got[nonzero] / expected[nonzero]
     constant = np.allclose(ratios, ratios[0], rtol=1e-6) and abs(ratios[0]) > 1e-9
-    return {"ratio": f"{ratios[0]:.6g}"} if constant else None
+    text = f"{ratios[0]:.6g}"
+    return {"ratio": text} if constant and text != "1" else None
 
 
 def _shifted(got: np.ndarray, expected: np.ndarray) -> dict | None:
@@ -156,8 +164,17 @@ def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
     return {} if np.array_equal(got, np.trunc(expected)) else None
 
 
+def _rounded(got: np.ndarray, expected: np.ndarray) -> dict | None:
+    """Rounding to so many digits; 0 digits would be a kind of label or step."""
+    for digits in range(1, 13):
+        if np.allclose(got, np.round(expected, digits), rtol=1e-9, atol=1e-15):
+            return {"digits": digits}
+    return None
+
+
 _PATTERNS = {
     "integer_rounding": _cut_off,
+    "rounded": _rounded,
     "negated": _negated,
     "ratio": _ratio,
     "transposed": _transposed,

@@ -40,7 +40,7 @@ def find_forbidden(function: Callable, forbidden: tuple[str, ...]) -> Offence | 
     """
     if not forbidden:
         return None
-    home = getattr(function, "__module__", None)
+    home = _attribute(function, "__module__")
     seen: set[int] = set()
     waiting = [function]
     while waiting:
@@ -81,9 +81,11 @@ def _handed_on(function: Any) -> list[Any]:
 
 def _code(function: Any) -> tuple[types.CodeType | None, dict]:
     """Code and visible names of a function; those of a closure count."""
-    function = getattr(function, "__wrapped__", function)
+    wrapped = _attribute(function, "__wrapped__")
+    function = function if wrapped is _ABSENT else wrapped
     if not isinstance(function, types.FunctionType):
-        function = vars(type(function)).get("__call__")
+        calls = (vars(kind).get("__call__") for kind in type(function).__mro__)
+        function = next(filter(None, calls), None)
     if not isinstance(function, types.FunctionType):
         return None, {}
     names = dict(function.__globals__)
@@ -118,11 +120,11 @@ def _uses(code: types.CodeType, names: dict) -> Iterator[tuple[Any, str, int]]:
             current = _ABSENT
 
 
-def _attribute(module: types.ModuleType, name: str) -> Any:
+def _attribute(holder: Any, name: str) -> Any:
     try:
-        return getattr(module, name, _ABSENT)
-    except Exception:
-        return _ABSENT  # a lazy module may raise anything
+        return getattr(holder, name, _ABSENT)
+    except (Exception, SystemExit):
+        return _ABSENT  # a lazy module, or an object of the learner's, may raise anything
 
 
 def _canonical(used: Any, dotted: str) -> str:
@@ -131,7 +133,7 @@ def _canonical(used: Any, dotted: str) -> str:
         return used.__name__
     if used is _ABSENT:
         return dotted
-    home, name = getattr(used, "__module__", None), getattr(used, "__name__", None)
+    home, name = _attribute(used, "__module__"), _attribute(used, "__name__")
     if not isinstance(home, str) or not isinstance(name, str):
         return dotted if "." in dotted else ""
     public = ".".join(part for part in home.split(".") if not part.startswith("_") or part == "__main__")

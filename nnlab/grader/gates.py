@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nnlab.grader.caller import Reply
-from nnlab.grader.capture import capture
+from nnlab.grader.capture import capture, name_of
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.forbid import find_forbidden
 from nnlab.grader.outcome import Outcome
@@ -36,7 +36,7 @@ def refuse(exercise: Exercise, function: Any) -> Report | None:
         return stopped(exercise, Outcome.MISSING, say("status", "missing", function=exercise.function))
     if not callable(function):
         kind = {"array": "an array", "number": "a number", "text": "a string", "none": "None"}.get(
-            capture(function).kind, f"of type {type(function).__name__}"
+            capture(function).kind, f"of type {name_of(type(function))}"
         )
         text = say("status", "not_callable", function=exercise.function, kind=kind, id=exercise.id)
         return stopped(exercise, Outcome.MISSING, text)
@@ -47,8 +47,8 @@ def refuse(exercise: Exercise, function: Any) -> Report | None:
         return stopped(exercise, Outcome.FORBIDDEN, text)
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):
-        return None  # a built-in without a signature is simply called
+    except (Exception, SystemExit):
+        return None  # a built-in without a signature, or one that cannot be read, is simply called
     try:
         signature.bind(*exercise.parameters)
     except TypeError as error:

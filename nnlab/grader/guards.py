@@ -4,11 +4,13 @@ Only portable calls stand on this path; the memory limit is an extra where the s
 """
 
 import builtins
+import gc
 import io
 import math
 import os
 import random
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -58,6 +60,15 @@ def preserved_state(output_limit: float = float("inf")) -> Iterator[_Capped]:
     with ExitStack() as restore:
         for module in _WATCHED:
             restore.callback(_restore_module, module, dict(vars(module)))
+        restore.callback(_restore_modules, dict(sys.modules))
+        restore.callback(_restore_path, sys.path, list(sys.path))
+        restore.callback(gc.enable if gc.isenabled() else gc.disable)
+        restore.callback(sys.setswitchinterval, sys.getswitchinterval())
+        restore.callback(threading.settrace, threading.gettrace())
+        restore.callback(threading.setprofile, threading.getprofile())
+        for hook in ("excepthook", "unraisablehook", "displayhook"):
+            restore.callback(setattr, sys, hook, getattr(sys, hook))
+        restore.callback(setattr, threading, "excepthook", threading.excepthook)
         restore.callback(sys.setrecursionlimit, sys.getrecursionlimit())
         restore.callback(np.random.set_state, np.random.get_state())  # noqa: NPY002 - learners use it
         restore.callback(random.setstate, random.getstate())
@@ -89,6 +100,18 @@ def _restore_module(module: object, saved: dict) -> None:
     for name, value in saved.items():
         if names.get(name, saved) is not value:
             names[name] = value
+
+
+def _restore_modules(saved: dict) -> None:
+    """Put back modules that were taken out or exchanged; one that was imported meanwhile may stay."""
+    for name, module in saved.items():
+        if sys.modules.get(name, saved) is not module:
+            sys.modules[name] = module
+
+
+def _restore_path(path: list, saved: list) -> None:
+    sys.path = path
+    path[:] = saved
 
 
 def _directory() -> str | None:

@@ -15,7 +15,7 @@ from nnlab.release.strip import MarkError, regions, strip_solution
 
 Notebook = dict[str, Any]
 # What a lab's cell may carry; anything else (scroll positions, execution times) is a trace of one author.
-_KEPT_METADATA = ("deletable", "editable", "nbgrader", "tags")
+_KEPT_METADATA = ("deletable", "editable", "jupyter", "nbgrader", "tags")
 
 
 def drop_config(notebook: Notebook) -> Notebook:

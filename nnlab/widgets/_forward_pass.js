@@ -119,9 +119,9 @@ function render({ model, el }) {
     say(chosenName, name);
     say(
       formula[0],
-      `z = ${terms} ${bias < 0 ? "−" : "+"} ${format(Math.abs(bias))} = ${format(sums[l - 1][j])}`,
+      `z = ${terms} ${bias < 0 ? "−" : "+"} ${format(Math.abs(bias))} ≈ ${format(sums[l - 1][j])}`,
     );
-    say(formula[1], `a = ${g}(z) = ${format(stages[l][j], 3)}`);
+    say(formula[1], `a = ${g}(z) ≈ ${format(stages[l][j], 3)}`);
     if (mine.active) view.judge(mine.state, mine.message);
     view.announce(
       `${format(at[0], 0)} degrees, ${format(at[1], 1)} minutes: output ${format(output, 3)}${said && `, ${said}`}.${mine.active ? ` ${mine.message}` : ""}`,

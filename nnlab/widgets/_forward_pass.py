@@ -19,7 +19,7 @@ from nnlab.widgets._network import Layer, Network, forward, read_layers
 from nnlab.widgets._static import number
 
 _NOTE = (
-    "Each hidden unit draws a line across the plane and sounds an alarm on one side of it: too cold, too "
+    "Each hidden unit draws a line across the plane and sounds an alarm on one side of it: too cool, too "
     "long, too short. The output is high only where no alarm is on. Choose a unit to read its sum."
 )
 _NOTE_OTHER = "Move the point: every edge carries input times weight, and every unit adds up what arrives."

@@ -29,7 +29,7 @@ def build_softmax_model(num_classes):
     return ModelSpec(
         units=(25, 15, num_classes),
         activations=("relu", "relu", "linear"),
-        loss="sparse_categorical_crossentropy from logits",
+        loss="SparseCategoricalCrossentropy(from_logits=True)",
         optimizer="Adam",
         learning_rate=0.001,
     )
@@ -85,7 +85,7 @@ SOFTMAX = Exercise(
                 Case("five samples, four classes", (_logits(2, 5, 4),)),
                 Case("three samples, three classes", (_logits(3, 3, 3),)),
                 Case("one sample", (_logits(4, 1, 6),)),
-                Case("one class each", (_logits(5, 3, 1),)),
+                Case("one class each, twelve samples", (_logits(5, 12, 1),)),
             ),
         ),
         Criterion(
@@ -146,7 +146,7 @@ PREDICT_CLASS = Exercise(
                 Case("class 0 wins", (np.array([[0.8, 0.2], [0.1, 0.9], [0.6, 0.4]]),)),
                 # Rounded to five digits or fewer, class 0 would win.
                 Case("nearly tied", (np.array([[0.250001, 0.249996, 0.250004, 0.249999]]),)),
-                Case("one class each", (np.ones((3, 1)),)),
+                Case("one class each, twelve samples", (np.ones((12, 1)),)),
             ),
         ),
         Criterion(

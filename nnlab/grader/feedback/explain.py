@@ -92,7 +92,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
     """The sentence of one finding."""
     detail = {"function": exercise.function, **finding.detail}
     if "message" in detail:
-        detail["message"] = detail["message"].rstrip(". ")
+        detail["message"] = detail["message"].rstrip(". ") or say("labels", "no_message")
     gate = finding.gate
     if gate == "raised":
         gate = _raised_gate(finding.detail)
@@ -107,6 +107,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         gate = "value_scalar"
     if "got_first" in detail:
         detail |= _numbers(detail)
+        detail["first"] = f"[{', '.join(map(str, detail['first']))}]"
     return say("gates", gate, **{name: _readable(value) for name, value in detail.items()})
 
 
@@ -127,11 +128,13 @@ def _raised_gate(detail: dict[str, Any]) -> str:
         return "exit"
     if detail["type_name"] == "RecursionError":
         return "recursion"
-    if detail["line"]:
+    if detail["source"]:
         for gate, texts in _SPECIAL.items():
             if any(text in detail["message"] for text in texts):
                 return gate
-    return "raised_line" if detail["line"] else "raised"
+    if detail["source"]:
+        return "raised_inside" if detail["inside"] else "raised_line"
+    return "raised"
 
 
 def _shape_text(shape: tuple[int, ...]) -> str:

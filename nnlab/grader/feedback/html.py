@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from nnlab.grader.feedback.sentences import say
-from nnlab.grader.feedback.text import explanation_rows, headline
+from nnlab.grader.feedback.text import AS_CODE, explanation_rows, headline
 from nnlab.grader.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -17,13 +17,12 @@ _FONT = "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14p
 _INK = "color:var(--jp-ui-font-color1,#1a1a1a)"
 _SOFT = "color:var(--jp-ui-font-color2,#555)"
 _CODE = (
-    "margin:0;padding:0;background:none;border:0;white-space:pre-wrap;overflow-wrap:anywhere;"
+    "margin:0;padding:0;background:none;border:0;white-space:pre-wrap;overflow-wrap:break-word;"
     "font-family:var(--jp-code-font-family,monospace);font-size:13px;line-height:1.4;color:inherit"
 )
 #: Blue and vermilion of the Okabe-Ito palette: told apart by every kind of colour vision.
 _EDGE = {Outcome.PASSED: "#0072b2", Outcome.NOT_ATTEMPTED: "#999999", Outcome.GRADER_ERROR: "#cc79a7"}
 _FAILED_EDGE = "#d55e00"
-_AS_CODE = ("called", "returned", "expected")
 
 
 def report_html(report: "Report") -> str:
@@ -51,7 +50,7 @@ def report_html(report: "Report") -> str:
         hint = f'nnlab.hint("{report.exercise}")'
         parts.append(
             f'<p style="margin:6px 0 0;{_SOFT}">{escape(say("labels", "hint"))}: '
-            f'<code style="color:inherit">{escape(hint)}</code></p>'
+            f'<code style="{_INK}">{escape(hint)}</code></p>'
         )
     label = escape(f"{report.exercise}: {say('outcomes', report.outcome)}", quote=True)
     return (
@@ -65,24 +64,25 @@ def prose(text: str) -> str:
     """Escape a sentence and set what stands in backticks as code."""
     parts = text.split("`")
     return "".join(
-        f'<code style="color:inherit">{escape(part)}</code>' if i % 2 else escape(part)
+        f'<code style="{_INK}">{escape(part)}</code>' if i % 2 else escape(part)
         for i, part in enumerate(parts)
     )
 
 
-def _rows(rows: list[tuple[str, str]]) -> str:
-    code = {say("labels", label) for label in _AS_CODE}
-    body = "".join(
-        f'<tr><th scope="row" style="text-align:left;vertical-align:top;padding:2px 14px 2px 0;'
-        f'white-space:nowrap;font-weight:400;{_SOFT}">{escape(label)}</th>'
-        f'<td style="text-align:left;padding:2px 0;{_INK}">{_cell(text, label in code)}</td></tr>'
-        for label, text in rows
+def _rows(rows: list[tuple[str, str, str]]) -> str:
+    """A description list, whose labels stand above their texts where the page is narrow."""
+    return f'<dl style="margin:8px 0 0">{"".join(_entry(*row) for row in rows)}</dl>'
+
+
+def _entry(name: str, text: str, note: str) -> str:
+    body = f'<pre style="{_CODE}">{escape(text)}</pre>' if name in AS_CODE else prose(text)
+    if note:
+        body += f'<span style="{_SOFT}">({prose(note)})</span>'
+    return (
+        '<div style="display:flex;flex-wrap:wrap;gap:0 14px;padding:2px 0">'
+        f'<dt style="flex:0 0 6.5em;margin:0;font-weight:400;{_SOFT}">{escape(say("labels", name))}</dt>'
+        f'<dd style="flex:1 1 18em;min-width:0;margin:0;{_INK}">{body}</dd></div>'
     )
-    return f'<table style="border-collapse:collapse;margin:8px 0 0;font-size:inherit">{body}</table>'
-
-
-def _cell(text: str, code: bool) -> str:
-    return f'<pre style="{_CODE}">{escape(text)}</pre>' if code else prose(text)
 
 
 def _criteria(report: "Report") -> str:
@@ -92,8 +92,9 @@ def _criteria(report: "Report") -> str:
         state = say("labels", "criterion_passed" if criterion.passed else "criterion_failed")
         mark = "✓" if criterion.passed else "✗"
         message = criterion.message if criterion.message != report.message else ""
-        detail = f'<div style="{_SOFT};padding-left:1.4em">{prose(message)}</div>' if message else ""
-        sign = f'<span aria-hidden="true" style="display:inline-block;width:1.4em">{mark}</span>'
+        detail = f'<div style="{_SOFT}">{prose(message)}</div>' if message else ""
+        sign = f'<span aria-hidden="true" style="position:absolute;left:0">{mark}</span>'
         note = f'<span style="{_SOFT}">({escape(points)}, {escape(state)})</span>'
-        items.append(f'<li style="margin:2px 0">{sign}{escape(criterion.title)} {note}{detail}</li>')
+        line = f"{sign}{escape(criterion.title)} {note}{detail}"
+        items.append(f'<li style="margin:2px 0;padding-left:1.4em;position:relative">{line}</li>')
     return f'<ul style="list-style:none;margin:8px 0 0;padding:0">{"".join(items)}</ul>'

@@ -9,6 +9,8 @@ from nnlab.grader.cases import Case, Function, size
 
 #: Beyond this many numbers a value is described by its shape.
 _MANY = 40
+#: A longer call is written with one argument a line.
+_LINE = 76
 _DEFAULTS = {
     "nanstr": "nan",
     "infstr": "inf",
@@ -23,7 +25,12 @@ def array_text(x: np.ndarray, precision: int = 4) -> str:
     """The numbers of `x` with commas; a large array is abridged."""
     with np.printoptions(**_DEFAULTS):
         return np.array2string(
-            x, precision=precision, separator=", ", max_line_width=76, threshold=_MANY, floatmode="maxprec"
+            x,
+            precision=precision,
+            separator=", ",
+            max_line_width=76,
+            threshold=_MANY,
+            floatmode="maxprec_equal",
         )
 
 
@@ -81,9 +88,13 @@ def call_text(function: str, parameters: tuple[str, ...], case: Case) -> str:
     """The call as code that can be copied into a cell; large arguments are described instead."""
     if size(case) > _MANY:
         parts = [f"{name}={_described(value)}" for name, value in zip(parameters, case.args, strict=False)]
-    else:
-        parts = [_literal(value) for value in case.args]
-    return f"{function}({', '.join(parts)})"
+        return f"{function}({', '.join(parts)})"
+    parts = [_literal(value) for value in case.args]
+    line = f"{function}({', '.join(parts)})"
+    if len(line) <= _LINE:
+        return line
+    rows = [f"    {part},  # {name}" for name, part in zip(parameters, parts, strict=False)]
+    return "\n".join([f"{function}(", *rows, ")"])
 
 
 def _literal(value: Any) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _LABEL = 14
+#: Rows that are code or numbers.
+AS_CODE = ("called", "returned", "expected")
 
 
 def report_text(report: "Report") -> str:
@@ -28,7 +30,8 @@ def report_text(report: "Report") -> str:
     if report.message:
         lines += textwrap.wrap(report.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if report.explanation is not None:
-        lines += [line for label, text in explanation_rows(report) for line in _row(label, text)]
+        for name, text, note in explanation_rows(report):
+            lines += _row(say("labels", name), f"{text}\n({note})" if note else text, name in AS_CODE)
     lines += _criteria(report)
     if report.agreement:
         lines.append(f"  {report.agreement}")
@@ -52,28 +55,27 @@ def headline(report: "Report") -> str:
     return " · ".join(parts)
 
 
-def explanation_rows(report: "Report") -> list[tuple[str, str]]:
-    """Label and text of each part of the explanation; text and HTML show the same rows."""
+def explanation_rows(report: "Report") -> list[tuple[str, str, str]]:
+    """Name, text and note of each part of the explanation; text and HTML show the same rows."""
     e = report.explanation
-    expected = f"{e.expected}\n({e.expected_by})" if e.expected and e.expected_by else e.expected
     cause = f"{e.cause} [{e.misconception}]" if e.misconception else e.cause
     place = say("labels", "place_text", title=e.place) if e.place else ""
     rows = [
-        ("called", e.called),
-        ("returned", e.returned),
-        ("expected", expected),
-        ("cause", cause),
-        ("question", e.question),
-        ("place", place),
+        ("called", e.called, ""),
+        ("returned", e.returned, ""),
+        ("expected", e.expected, e.expected_by),
+        ("cause", cause, ""),
+        ("question", e.question, ""),
+        ("place", place, ""),
     ]
-    return [(say("labels", label), text) for label, text in rows if text]
+    return [row for row in rows if row[1]]
 
 
-def _row(label: str, text: str) -> list[str]:
+def _row(label: str, text: str, code: bool = False) -> list[str]:
+    """A label and its text; code keeps its own lines."""
     lines: list[str] = []
     for line in text.splitlines():
-        array = line.lstrip().startswith("[")  # rows of an array keep their columns
-        lines += [line] if array else textwrap.wrap(line, _WIDTH - _LABEL - 4) or [""]
+        lines += [line] if code else textwrap.wrap(line, _WIDTH - _LABEL - 4) or [""]
     first = f"    {label:<{_LABEL}} {lines[0]}"
     return [first, *(" " * (_LABEL + 5) + line for line in lines[1:])]
 

@@ -40,6 +40,18 @@ def _first_sum_only(a_in, W, b, g):
     return g(z)
 
 
+def _sums_piled_up(a_in, W, b, g):
+    """As with a sum that is set to 0 before the loop over the units, not inside it."""
+    return g(np.cumsum(a_in @ W + b))
+
+
+def _whole_bias(a_in, W, b, g):
+    a_out = np.zeros(W.shape[1])
+    for j in range(W.shape[1]):
+        a_out[j] = g(np.dot(a_in, W[:, j]) + b)
+    return a_out
+
+
 def _one_unit_short(a_in, W, b, g):
     a_out = np.zeros(W.shape[1])
     for j in range(W.shape[1] - 1):
@@ -71,8 +83,15 @@ DENSE = (
     Misconception("dense.bias_on_input", lambda a_in, W, b, g: g((a_in + b) @ W), _FORMULA),
     Misconception("dense.bias_subtracted", lambda a_in, W, b, g: g(a_in @ W - b), _FORMULA),
     Misconception("dense.bias_summed", lambda a_in, W, b, g: g(a_in @ W + np.sum(b)), _FORMULA),
+    Misconception("dense.whole_bias", _whole_bias, _FORMULA),
     Misconception("dense.first_bias", lambda a_in, W, b, g: g(a_in @ W + b[0]), _FORMULA),
     Misconception("dense.activation_before_bias", lambda a_in, W, b, g: g(a_in @ W) + b, _FORMULA),
+    Misconception("dense.activation_on_input", lambda a_in, W, b, g: g(a_in) @ W + b, _FORMULA),
+    Misconception("dense.bias_for_each_input", lambda a_in, W, b, g: g(a_in @ W + len(a_in) * b), _FORMULA),
+    Misconception("dense.one_input_short", lambda a_in, W, b, g: g(a_in[:-1] @ W[:-1] + b), _FORMULA),
+    Misconception("dense.first_input_left_out", lambda a_in, W, b, g: g(a_in[1:] @ W[1:] + b), _FORMULA),
+    Misconception("dense.two_inputs", lambda a_in, W, b, g: g(a_in[0] * W[0] + a_in[1] * W[1] + b), _SHAPES),
+    Misconception("dense.sums_piled_up", _sums_piled_up, _FORMULA),
     Misconception("dense.activation_twice", lambda a_in, W, b, g: g(g(a_in @ W + b)), _FORMULA),
     Misconception("dense.sigmoid_always", lambda a_in, W, b, g: activations.sigmoid(a_in @ W + b), _FORMULA),
     Misconception("dense.relu_always", lambda a_in, W, b, g: np.maximum(0, a_in @ W + b), _FORMULA),
@@ -154,6 +173,13 @@ def _first_activation(x, layers):
     return a
 
 
+def _last_activation(x, layers):
+    a, g = x, layers[-1][2]
+    for W, b, _ in layers:
+        a = g(a @ W + b)
+    return a
+
+
 def _two_layers(x, layers):
     (W1, b1, g1), (W2, b2, g2) = layers[0], layers[1]
     return g2(g1(x @ W1 + b1) @ W2 + b2)
@@ -181,6 +207,7 @@ SEQUENTIAL = (
     Misconception("sequential.no_activation", _chain(lambda a, W, b, g: a @ W + b), _CHAIN),
     Misconception("sequential.no_bias", _chain(lambda a, W, b, g: g(a @ W)), _CHAIN),
     Misconception("sequential.first_activation", _first_activation, _CHAIN),
+    Misconception("sequential.last_activation", _last_activation, _CHAIN),
     Misconception(
         "sequential.sigmoid_always", _chain(lambda a, W, b, g: activations.sigmoid(a @ W + b)), _CHAIN
     ),

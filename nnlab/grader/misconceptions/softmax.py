@@ -21,6 +21,13 @@ def _normalised(exp_of, axis=-1, keepdims=True):
     return softmax
 
 
+def _with_epsilon(exp_of):
+    def softmax(z):
+        return exp_of(z) / (np.sum(exp_of(z), axis=-1, keepdims=True) + 1e-8)
+
+    return softmax
+
+
 def _shifted(z):
     return np.exp(z - np.max(z, axis=-1, keepdims=True))
 
@@ -68,6 +75,7 @@ def _stable_log(z):
 
 SOFTMAX = (
     Misconception("softmax.no_max_shift", _normalised(np.exp), _STABLE),
+    Misconception("softmax.no_max_shift", _with_epsilon(np.exp), _STABLE),
     Misconception(
         "softmax.global_sum", lambda z: np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z))), _BATCH
     ),

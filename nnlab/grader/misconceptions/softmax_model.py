@@ -6,7 +6,7 @@ from nnlab.grader.models import ModelSpec
 from nnlab.grader.spec import Misconception
 
 _LAYERS, _LOGITS, _TRAINING = "concept-model", "predict-logits", "concept-training"
-_PLAIN, _FROM_LOGITS = "sparse_categorical_crossentropy", "sparse_categorical_crossentropy from logits"
+_PLAIN, _FROM_LOGITS = "SparseCategoricalCrossentropy()", "SparseCategoricalCrossentropy(from_logits=True)"
 
 
 def _model(**changes):
