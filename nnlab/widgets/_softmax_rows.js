@@ -77,7 +77,7 @@ function softmaxRows(svg, { count, reach, compared, change, step, release }) {
   return {
     // Side by side where there is room, else the shares below the logits. Returns the height that it takes.
     layout(width, centre) {
-      const wide = width >= 560;
+      const wide = width >= 640;
       const pitch = compared ? ROW.compared : ROW.alone;
       const bottom = TOP + count * pitch;
       const drop = wide ? 0 : bottom + 52;
@@ -102,7 +102,7 @@ function softmaxRows(svg, { count, reach, compared, change, step, release }) {
       set(heads[0], { x: LEFT + 8, y: 12 });
       set(heads[1], { x: powerAt, y: 12, ...hide });
       set(heads[2], { x: left, y: 12 + drop });
-      say(heads[2], wide ? "softmax(z): each one’s share of the sum" : "softmax(z)");
+      say(heads[2], wide && width - left > 300 ? "softmax(z): each one’s share of the sum" : "softmax(z)");
       rows.forEach((row, j) => {
         const y = TOP + (j + 0.5) * pitch;
         const up = y + drop - (compared ? 8 : 0);
