@@ -72,9 +72,11 @@ def diagnose(
     """
     if all(finding.gate in _SAID for finding in findings):
         return Diagnosis()
-    fits = [
-        m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
-    ]
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fits = [
+            m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
+        ]
     if fits:
         return Diagnosis(tuple(dict.fromkeys(m.id for m in fits)), fits[0].place)
     if exercise.returns == "model":
@@ -103,26 +105,28 @@ def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
     """Run a catalogued wrong implementation as the learner's function was run; it is trusted code."""
     arguments = fresh_arguments(case, functions)
     try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Reply("returned", capture(function(*arguments)))
+        return Reply("returned", capture(function(*arguments)))
     except Exception as error:
         return Reply("raised", fault=Fault(type(error).__name__, ""))
 
 
 def _enough(exercise: Exercise, findings: Sequence[Finding]) -> bool:
     """Whether there are numbers enough for a pattern: any one number is a multiple of any other."""
-    numbers = sum(np.size(finding.expected) for finding in findings)
-    return numbers >= 3 and (exercise.returns != "labels" or len(findings) > 1)
+    numbers = {float(x) for finding in findings for x in np.ravel(finding.expected)}
+    return len(numbers) >= 3 and (exercise.returns != "labels" or len(findings) > 1)
 
 
 def _pattern(findings: Sequence[Finding]) -> Diagnosis:
     """A pattern that all failing calls share."""
     pairs = [(np.asarray(as_array(f.reply.value), float), np.asarray(f.expected, float)) for f in findings]
-    for name, test in _PATTERNS.items():
-        details = [test(got, expected) for got, expected in pairs]
-        if all(d is not None for d in details) and all(d == details[0] for d in details):
-            return Diagnosis(pattern=name, detail=details[0])
+    numbers = tuple(np.concatenate([part.ravel() for part in side]) for side in zip(*pairs, strict=True))
+    for name, test in _OF_NUMBERS.items():
+        detail = test(*numbers)
+        if detail is not None:
+            return Diagnosis(pattern=name, detail=detail)
+    for name, test in _OF_PLACES.items():
+        if all(test(got, expected) for got, expected in pairs):
+            return Diagnosis(pattern=name)
     return Diagnosis()
 
 
@@ -149,15 +153,13 @@ def _shifted(got: np.ndarray, expected: np.ndarray) -> dict | None:
     )
 
 
-def _transposed(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    square = got.ndim == 2 and got.shape[0] == got.shape[1] > 1
-    return {} if square and np.allclose(got.T, expected) else None
+def _transposed(got: np.ndarray, expected: np.ndarray) -> bool:
+    return got.ndim == 2 and got.shape[0] == got.shape[1] > 1 and np.allclose(got.T, expected)
 
 
-def _reversed(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    if got.ndim == 0:
-        return None
-    return {} if any(np.allclose(np.flip(got, axis), expected) for axis in (*range(got.ndim), None)) else None
+def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:
+    axes = (*range(got.ndim), None) if got.ndim else ()
+    return any(np.allclose(np.flip(got, axis), expected) for axis in axes)
 
 
 def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
@@ -166,18 +168,20 @@ def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
 
 def _rounded(got: np.ndarray, expected: np.ndarray) -> dict | None:
     """Rounding to so many digits; 0 digits would be a kind of label or step."""
+    if np.array_equal(expected, np.round(expected)):
+        return None  # whole numbers have no digits to lose
     for digits in range(1, 13):
-        if np.allclose(got, np.round(expected, digits), rtol=1e-9, atol=1e-15):
+        if np.allclose(got, np.round(expected, digits), rtol=1e-6, atol=1e-15):
             return {"digits": digits}
     return None
 
 
-_PATTERNS = {
+#: Patterns that the numbers of all failing calls show together, and those that each call shows by its shape.
+_OF_NUMBERS = {
     "integer_rounding": _cut_off,
     "rounded": _rounded,
     "negated": _negated,
     "ratio": _ratio,
-    "transposed": _transposed,
-    "reversed": _reversed,
     "shifted": _shifted,
 }
+_OF_PLACES = {"transposed": _transposed, "reversed": _reversed}
