@@ -66,8 +66,8 @@ def later_checks(exercise: str, repetitions: int = 200) -> dict[str, float]:
     import numpy as np
 
     import nnlab
+    from nnlab.calls.cases import fresh_arguments
     from nnlab.grader import registry
-    from nnlab.grader.cases import fresh_arguments
     from nnlab.grader.functions import FUNCTIONS
 
     function = eval(ANSWERS[exercise], {"np": np, "functools": functools})  # noqa: S307 - our own text

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.caller import Reply
-from nnlab.grader.capture import Value, as_array
-from nnlab.grader.cases import Case
+from nnlab.calls.capture import Value, as_array
+from nnlab.calls.cases import Case
+from nnlab.calls.reply import Reply
 
 
 @dataclass(frozen=True)

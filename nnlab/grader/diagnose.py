@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.caller import Fault, Reply
-from nnlab.grader.capture import as_array, capture
-from nnlab.grader.cases import Case, fresh_arguments
+from nnlab.calls.capture import as_array, capture
+from nnlab.calls.cases import Case, fresh_arguments
+from nnlab.calls.reply import Fault, Reply
 from nnlab.grader.compare import Finding, same_reply
 from nnlab.grader.models import describe
 from nnlab.grader.spec import Exercise

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from nnlab.calls.cases import Case, fresh_arguments
+from nnlab.calls.guarded import call_guarded
+from nnlab.calls.reply import Reply
 from nnlab.grader import oracle
-from nnlab.grader.caller import Reply, call_guarded
-from nnlab.grader.cases import Case, fresh_arguments
 from nnlab.grader.compare import differs
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.functions import FUNCTIONS

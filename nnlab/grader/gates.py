@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Sequence
 from typing import Any
 
-from nnlab.grader.caller import Reply
-from nnlab.grader.capture import capture, name_of
+from nnlab.calls.capture import capture, name_of
+from nnlab.calls.reply import Reply
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.forbid import find_forbidden
 from nnlab.grader.outcome import Outcome

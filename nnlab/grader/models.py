@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnlab import activations
-from nnlab.grader.capture import Value, capture
+from nnlab.calls.capture import Value, capture
 from nnlab.grader.compare import Finding
 
 # Where several fit, as when all weights are 0, the first does: ReLU in a hidden layer, none in the last.

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.cases import Case
+from nnlab.calls.cases import Case
 
 
 @dataclass(frozen=True)

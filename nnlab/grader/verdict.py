@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from nnlab.grader.caller import Reply
-from nnlab.grader.capture import as_array
-from nnlab.grader.cases import Case, size
+from nnlab.calls.capture import as_array
+from nnlab.calls.cases import Case, size
+from nnlab.calls.reply import Reply
 from nnlab.grader.compare import Finding, examine, same_reply
 from nnlab.grader.diagnose import Diagnosis, diagnose
 from nnlab.grader.feedback import explain

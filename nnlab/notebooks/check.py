@@ -151,7 +151,7 @@ def lab_of(notebook: dict[str, Any], path: str | os.PathLike[str]) -> str:
 
 
 def _load_quietly(part: Any) -> Any:
-    from nnlab.grader.guards import preserved_state
+    from nnlab.calls.guards import preserved_state
 
     with preserved_state():
         return load(part.pieces)

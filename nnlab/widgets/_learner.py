@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.caller import Reply, call_guarded
-from nnlab.grader.capture import Value, as_array
-from nnlab.grader.cases import Case
+from nnlab.calls.capture import Value, as_array
+from nnlab.calls.cases import Case
+from nnlab.calls.guarded import call_guarded
+from nnlab.calls.reply import Reply
 
 # A hand waits: shorter than a check's limit.
 TIME_LIMIT = 2.0

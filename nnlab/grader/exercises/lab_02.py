@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.cases import Case, Function
+from nnlab.calls.cases import Case, Function
 from nnlab.grader.misconceptions import dense as wrong
 from nnlab.grader.spec import Criterion, Exercise
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnlab import activations
-from nnlab.grader.cases import Case
+from nnlab.calls.cases import Case
 from nnlab.grader.misconceptions import softmax as wrong
 from nnlab.grader.misconceptions import softmax_model as wrong_model
 from nnlab.grader.models import ModelSpec, model_judge

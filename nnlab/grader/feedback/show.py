@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.capture import Value
-from nnlab.grader.cases import Case, Function, size
+from nnlab.calls.capture import Value
+from nnlab.calls.cases import Case, Function, size
 
 #: Beyond this many numbers a value is described by its shape.
 _MANY = 40

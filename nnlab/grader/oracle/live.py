@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.cases import Case, fresh_arguments
+from nnlab.calls.cases import Case, fresh_arguments
 from nnlab.grader.models import describe, probe_model
 from nnlab.grader.spec import Exercise
 

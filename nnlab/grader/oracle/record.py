@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.grader.cases import digest
+from nnlab.calls.cases import digest
 from nnlab.grader.compare import differs
 from nnlab.grader.models import ModelSpec
 from nnlab.grader.oracle.recorded import SCHEMA, decode, encode, path, read_record

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from nnlab._resources import data_dir
+from nnlab.calls.cases import Case, digest
 from nnlab.exceptions import DataError
-from nnlab.grader.cases import Case, digest
 from nnlab.grader.models import ModelSpec
 from nnlab.grader.spec import Exercise
 

@@ -6,20 +6,15 @@ A thread starts with NumPy's default error state, so `np.seterr` inside it never
 """
 
 import ctypes
-import linecache
-import os
-import sysconfig
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-import psutil
-
-from nnlab.grader.capture import Value, capture, name_of
-from nnlab.grader.cases import Case, fresh_arguments, unchanged
-from nnlab.grader.guards import OutputLimit, memory_limit, preserved_state
+from nnlab.calls.capture import Value, capture, name_of
+from nnlab.calls.cases import Case, fresh_arguments, unchanged
+from nnlab.calls.guards import OutputLimit, memory_limit, preserved_state
+from nnlab.calls.reply import Reply, describe_error, printable
 
 _OUTPUT_LIMIT = 200_000
 _MEMORY_MIB = 1024
@@ -34,44 +29,6 @@ _turn = threading.Lock()
 
 class _Stop(BaseException):
     """Raised in the learner's thread from outside when a limit is reached."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """An exception of the learner's function, as plain text."""
-
-    type_name: str
-    message: str
-    line: int | None = None
-    source: str = ""
-    inside: str = ""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What one call came to.
-
-    Parameters
-    ----------
-    status : str
-        ``returned raised timed_out out_of_memory output_limit isolation_fault not_run``.
-    value : Value
-        The result; kind ``none`` unless the call returned.
-    changed : tuple of int
-        Positions of arguments that no longer hold what was given.
-    fault : Fault or None
-    printed : int
-        Characters written to stdout and stderr.
-    left_behind : bool
-        The call could not be stopped and still runs.
-    """
-
-    status: str
-    value: Value = field(default_factory=lambda: Value("none"))
-    changed: tuple[int, ...] = ()
-    fault: Fault | None = None
-    printed: int = 0
-    left_behind: bool = False
 
 
 #: Made ahead: when memory has run out there is none for a new object.
@@ -189,6 +146,8 @@ def _wait(done: threading.Event, time_limit: float, most_mib: float | None) -> s
 
 def resident_mib() -> float:
     """Resident memory of this process in MiB."""
+    import psutil  # not needed where another process holds the limits
+
     return psutil.Process().memory_info().rss / 2**20
 
 
@@ -198,40 +157,3 @@ def _stop(thread: threading.Thread, done: threading.Event) -> None:
     while not done.is_set() and time.monotonic() < deadline:
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
         done.wait(_POLL)
-
-
-def describe_error(error: BaseException, function: Callable) -> Fault:
-    """Type, message and the learner's own line of an exception, without trusting the exception's methods."""
-    name = printable(name_of(type(error)))
-    try:
-        message = printable(str(error)[:300])
-    except BaseException:
-        message = ""
-    line, source, inside = None, "", ""
-    code = getattr(function, "__code__", None)
-    home = getattr(code, "co_filename", None)
-    trace = error.__traceback__
-    while trace is not None:
-        frame = trace.tb_frame.f_code
-        file = frame.co_filename
-        if file == home or not _is_library(file):
-            line, source = trace.tb_lineno, printable(linecache.getline(file, trace.tb_lineno).strip()[:120])
-            inside = "" if frame is code or frame.co_name.startswith("<") else frame.co_name
-        trace = trace.tb_next
-    return Fault(name, message, line, source, inside)
-
-
-def printable(text: str) -> str:
-    """Text that every stream takes: escape sequences, lone surrogates and other controls are taken out."""
-    return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode("utf-8"))
-
-
-_LIBRARIES = tuple(
-    os.path.normcase(path)
-    for path in {*sysconfig.get_paths().values(), os.path.dirname(os.path.dirname(__file__))}
-    if path
-)
-
-
-def _is_library(file: str) -> bool:
-    return file.startswith("<frozen") or os.path.normcase(file).startswith(_LIBRARIES)
