@@ -9,8 +9,7 @@ DIR ?= my-labs
 # `make lab LAB=07` opens that lab.
 LAB ?=
 # What else JupyterLab should be told: `make lab ARGS="--no-browser -- --port 9000"`.
-# In a container the only user is often root, whom JupyterLab turns away unless told; it listens on this machine only.
-ARGS ?= $(shell [ "$$(id -u)" = 0 ] && echo "-- --allow-root")
+ARGS ?=
 # `make test STEPS="style doctests"` runs some steps only; `make steps` names them.
 STEPS ?=
 

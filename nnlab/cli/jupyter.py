@@ -36,6 +36,9 @@ def command(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *([] if browser else ["--no-browser"]),
+        # In a container the only user is often root, whom JupyterLab turns away unless told; it listens on
+        # this machine only, behind a token.
+        *(["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []),
         *extra,
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,8 +60,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"Your labs: {folder}", file=sys.stderr)
     if opened is None:
         opened = min(path.name for path in shipped.glob("*.ipynb"))
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in options.rest:
-        print("You are root, and JupyterLab asks for: nnlab lab -- --allow-root", file=sys.stderr)
     return jupyter.start(folder, opened, browser=not options.no_browser, extra=options.rest)
 
 

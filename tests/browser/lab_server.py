@@ -35,7 +35,7 @@ class LabServer:
         self._port = 0
         command = [sys.executable, "-m", "nnlab", "lab", number, "--dir", str(self.folder), "--no-browser"]
         self._process = subprocess.Popen(
-            [*command, "--", f"--ServerApp.port={_free_port()}", *_as_root()],
+            [*command, "--", f"--ServerApp.port={_free_port()}"],
             env=_environment(home),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -104,11 +104,6 @@ def _wait_until_open(port: int) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)
-
-
-def _as_root() -> list[str]:
-    """JupyterLab wants to be told when it is root, as it is in many containers."""
-    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def _environment(home: Path) -> dict[str, str]:
