@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 import numpy as np
 
 from nnlab import _resources
 from nnlab.exceptions import DataError
+
+Pair = tuple[np.ndarray, np.ndarray]
+Pairs = tuple[Pair, Pair]  # (x_train, y_train), (x_test, y_test), as Keras's `load_data` gives them
 
 # The hashes stand here and not beside the files, so that no accident can change both.
 SHA256 = {
@@ -47,24 +51,51 @@ def load_arrays(path: Path) -> Mapping[str, np.ndarray]:
     DataError
         If the file is missing, cannot be read, or is not the one whose hash is known.
     """
+    arrays = read_arrays(path)
+    for array in arrays.values():
+        array.flags.writeable = False
+    return MappingProxyType(arrays)
+
+
+def read_arrays(path: Path) -> dict[str, np.ndarray]:
+    """Read and check the arrays of a data file; the caller may make something else of them, and keep that.
+
+    Raises
+    ------
+    DataError
+        As `load_arrays` does.
+    """
+    # Never by unpickling.
+    with opened(path) as file, np.load(file, allow_pickle=False) as archive:
+        return {key: archive[key] for key in archive.files}
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a data file at its beginning, after its hash was found to be right.
+
+    The hash is taken in pieces from the open file, so that even a large one is never in memory as a whole.
+
+    Raises
+    ------
+    DataError
+        As `load_arrays` does.
+    """
     way_out = (
         f"Put it back: `git checkout -- data/{path.name}` in a clone of the project, or reinstall nnlab "
         "(`python -m pip install --force-reinstall --no-deps nnlab`)."
     )
     try:
-        content = path.read_bytes()
+        file = path.open("rb")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise DataError(f"the data file {path} cannot be read ({reason}). {way_out}") from error
-    found, expected = hashlib.sha256(content).hexdigest(), SHA256[path.name]
-    if found != expected:
-        raise DataError(
-            f"the data file {path} is damaged: its sha256 is {found} ({len(content)} bytes), "
-            f"expected {expected}. {way_out}"
-        )
-    # From the very bytes that were checked, and never by unpickling.
-    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-        arrays = {key: archive[key] for key in archive.files}
-    for array in arrays.values():
-        array.flags.writeable = False
-    return MappingProxyType(arrays)
+    with file:
+        found, expected = hashlib.file_digest(file, "sha256").hexdigest(), SHA256[path.name]
+        if found != expected:
+            raise DataError(
+                f"the data file {path} is damaged: its sha256 is {found} ({file.tell()} bytes), "
+                f"expected {expected}. {way_out}"
+            )
+        file.seek(0)
+        yield file
