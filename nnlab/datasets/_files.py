@@ -22,6 +22,11 @@ Pairs = tuple[Pair, Pair]  # (x_train, y_train), (x_test, y_test), as Keras's `l
 SHA256 = {
     "coffee_network.npz": "7752acd88cfce1f2eb1d11ccdf3c51fbe90115d21f8da028b56b11f48425b5b5",
     "digits_8x8.npz": "35ca2870ddda628aecd42364588fe5012bdb3df9ce91b9b943752b82b02f04c9",
+    "ecg5000_i16.npz": "091cb3e0db636f49d9886a996bedadcd56c0b297ddf1ad03e0ea08c1764aac23",
+    "fashion_mnist.npz": "ca18a0be86e82d9736ffdf8e5bae7a78b4fe0b24d06c4fbdf6fdf70d9af59e28",
+    "mnist_10k.npz": "ea45af4947afdc8cb96fb0f572c196380efa4058c65c30e2434d195ab1f976a9",
+    "movie_genres.npz": "c4a05676d576979bf1ea13e6634ecff6b0ad526efc39784ad6af19344ed389ed",
+    "movies_wikidata.csv": "9e81fcaddf2a130fe5cf7d47844118dc5369b5ff85305bf8ae6a1aa56e557ed7",
 }
 
 
