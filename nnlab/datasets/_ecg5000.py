@@ -17,8 +17,8 @@ def load_ecg5000() -> Pairs:
     -------
     (x_train, y_train), (x_test, y_test) : pair of pairs of ndarrays
         Signals of shape (500, 140) and (4500, 140), float32, each scaled to mean 0 and standard deviation 1;
-        classes of shape (500,) and (4500,), uint8, from 0 (a normal beat) to 4. `class_names("ecg5000")` tells
-        what they mean; ``y != 0`` says whether a beat is abnormal.
+        classes of shape (500,) and (4500,), uint8, from 0 (a normal beat) to 4. `class_names("ecg5000")`
+        tells what they mean; ``y != 0`` says whether a beat is abnormal.
 
         The arrays are read-only, since every call gives the same ones; ``x_train.copy()`` is yours to change.
 
@@ -29,7 +29,7 @@ def load_ecg5000() -> Pairs:
 
     Notes
     -----
-    A convolution wants a last axis for the channels: ``x_train[..., np.newaxis]`` has the shape (500, 140, 1).
+    A convolution wants a last axis for the channels: ``x_train[..., np.newaxis]``, of shape (500, 140, 1).
 
     The sets are those of the UCR archive, where the classes are counted from 1. The values are rounded to
     thousandths. Nothing here is fit for a medical purpose: the classes were annotated by a program.

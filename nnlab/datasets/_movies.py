@@ -87,9 +87,9 @@ def load_movie_table() -> tuple[Table, Table]:
     -------
     train, test : pair of mappings from column to ndarray
         Of 13,344 and 3,336 films. ``title``, ``genres``, ``country``, ``language``, ``director`` and
-        ``production`` hold text, with ``|`` between the parts of a list and ``""`` for an unknown one; ``year``,
-        ``runtime_min``, ``oscars``, ``tomatometer``, ``n_reviews`` and ``box_office_usd`` are float64, NaN for an
-        unknown one; ``id`` is int64. The arrays are read-only.
+        ``production`` hold text, with ``|`` between the parts of a list and ``""`` for an unknown one;
+        ``year``, ``runtime_min``, ``oscars``, ``tomatometer``, ``n_reviews`` and ``box_office_usd`` are
+        float64, NaN for an unknown one; ``id`` is int64. The arrays are read-only.
 
     Raises
     ------

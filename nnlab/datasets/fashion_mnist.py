@@ -11,8 +11,8 @@ def load_fashion_mnist() -> Pairs:
     Returns
     -------
     (x_train, y_train), (x_test, y_test) : pair of pairs of ndarrays
-        Images of shape (60000, 28, 28) and (10000, 28, 28), uint8, from 0 (background) to 255; labels of shape
-        (60000,) and (10000,), uint8, from 0 to 9. `class_names("fashion_mnist")` tells what they mean.
+        Images of shape (60000, 28, 28) and (10000, 28, 28), uint8, from 0 (background) to 255; labels of
+        shape (60000,) and (10000,), uint8, from 0 to 9. `class_names("fashion_mnist")` tells what they mean.
 
         The arrays are read-only, since every call gives the same ones; ``x_train / 255`` is a new array.
 

@@ -136,8 +136,11 @@ def test_movies_features_and_table_are_of_the_same_films():
             np.testing.assert_allclose(
                 x[:, features.index(name)], np.nan_to_num(table[name], nan=-1), rtol=1e-6, atol=0.5
             )
-        french = ["France" in text.split("|") for text in table["country"]]
-        np.testing.assert_array_equal(x[:, features.index("country:France")], french)
+        # The table's lists are cut after a few entries, so a feature may say more than the table, never less.
+        french = np.array(["France" in text.split("|") for text in table["country"]])
+        feature = x[:, features.index("country:France")] == 1
+        assert feature[french].all()
+        assert (feature == french).mean() > 0.999
         assert set(np.unique(x[:, 5:])) == {0, 1}
     train, test = datasets.load_movie_table()
     assert not set(train["id"]) & set(test["id"])
