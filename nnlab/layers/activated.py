@@ -30,7 +30,14 @@ class ActivatedLayer(Layer):
     the activation and the loss are taken together.
     """
 
-    activation: Callable
+    @property
+    def activation(self) -> Callable:
+        """The function applied to the scores; assigning a name or None does what the constructor does."""
+        return self._activation
+
+    @activation.setter
+    def activation(self, identifier: str | Callable | None) -> None:
+        self._activation = activations.get(identifier)
 
     def scores(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Compute what the activation is applied to; it may be overwritten, and so must not be `x`."""
@@ -41,30 +48,30 @@ class ActivatedLayer(Layer):
         raise NotImplementedError(f"{type(self).__name__} has no backward pass")
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
-        """y = g(z)."""
+        """Compute y = g(z)."""
         z = self.scores(x, training)
-        if self.activation in IN_PLACE:
-            IN_PLACE[self.activation](z)
+        if self._activation in IN_PLACE:
+            IN_PLACE[self._activation](z)
             y = z
         else:
-            y = apply(self.activation, z)
+            y = apply(self._activation, z)
         if training:
             self._z, self._y = z, y
         return y
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
         """dL/dz = dL/dy · g′(z), and on to the input."""
-        if self.activation is not activations.linear:
+        if self._activation is not activations.linear:
             grad_output = self.activation_backward(grad_output)
         return self.scores_backward(grad_output, input_gradient=input_gradient)
 
     def activation_backward(self, grad_output: np.ndarray) -> np.ndarray:
         """Take the gradient from the output to the scores."""
-        if self.activation in FROM_OUTPUT:
+        if self._activation in FROM_OUTPUT:
             grad_scores = self.buffer("grad_scores", grad_output.shape)
-            FROM_OUTPUT[self.activation](grad_output, self._y, grad_scores)
+            FROM_OUTPUT[self._activation](grad_output, self._y, grad_scores)
             return grad_scores
-        return gradient(self.activation, grad_output, self._z)
+        return gradient(self._activation, grad_output, self._z)
 
 
 # ---------------------------------------------------------------------- in place

@@ -12,20 +12,17 @@ and, if the output has another shape than the input, `compute_output_shape`. Sha
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from nnlab._validation import as_float_array, complaint
-from nnlab.layers._config import Configured, as_dtype, as_shape
+from nnlab._config import Configured, unique_name
+from nnlab._validation import as_count, as_float_array, as_float_dtype, complaint
 
 Shape = tuple[int | None, ...]
-
-_names: Counter[str] = Counter()
 
 
 class Weight:
@@ -79,13 +76,15 @@ class Layer(Configured):
         **unsupported: Any,
     ):
         self._refuse(unsupported)
-        self.name = _unique_name(type(self).__name__) if name is None else str(name)
-        self.dtype = as_dtype(dtype, type(self).__name__)
+        self.name = unique_name(type(self).__name__) if name is None else str(name)
+        self.dtype = as_float_dtype(dtype, "dtype", type(self).__name__) or np.dtype("float32")
         self.trainable = bool(trainable)
         self.sample_shape = None if input_shape is None else as_shape(input_shape, type(self).__name__)
         self._trainable_names: list[str] = []
         self._non_trainable_names: list[str] = []
         self._buffers: dict[str, np.ndarray] = {}
+        for cls in type(self).__mro__:  # a weight that is not made yet, or never, is None
+            self.__dict__ |= {name: None for name, one in vars(cls).items() if isinstance(one, Weight)}
         self.built = type(self).build is Layer.build  # nothing to build
 
     def build(self, input_shape: Shape) -> None:  # noqa: ARG002 - what it is given is for the subclasses
@@ -120,6 +119,28 @@ class Layer(Configured):
         self.compute_output_shape(x.shape)  # complains about a shape that does not fit
         y = self.forward(x, bool(training))
         return y.copy() if training else y  # the caller's own, not a buffer
+
+    def get_config(self) -> dict[str, Any]:
+        """Arguments that make another layer like this one, without its weights."""
+        config = {name: _plain(value) for name, value in super().get_config().items()}
+        return config | {"name": self.name, "dtype": self.dtype.name, "trainable": self.trainable}
+
+    def __repr__(self) -> str:
+        defaults = inspect.signature(type(self)).parameters
+        options = {"dtype": "float32", "trainable": True}
+        shown = [
+            f"{name}={value!r}"
+            for name, value in self.get_config().items()
+            if repr(value) != repr(_plain(defaults[name].default if name in defaults else options.get(name)))
+        ]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def _refuse(self, unsupported: dict[str, Any]) -> None:
+        """Complain about arguments that Keras has and nnlab does not; one that is off (None) does no harm."""
+        for name, value in unsupported.items():
+            if value is not None:
+                rule, way_out = "be left out: nnlab does not have it", "Remove it, or use Keras for this."
+                raise TypeError(complaint(type(self).__name__, name, rule, value, way_out))
 
     # ------------------------------------------------------------------ weights
 
@@ -203,8 +224,14 @@ class Layer(Configured):
         return values
 
 
-def _unique_name(class_name: str) -> str:
-    """Dense → dense, dense_1, …; MaxPooling2D → max_pooling2d, as Keras names them."""
-    name = re.sub(r"([a-z])([A-Z])", r"\1_\2", re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", class_name)).lower()
-    _names[name] += 1
-    return name if _names[name] == 1 else f"{name}_{_names[name] - 1}"
+def as_shape(shape: object, function: str, name: str = "input_shape") -> Shape:
+    """Return a shape as a tuple of Python ints, with None for what is not known."""
+    if isinstance(shape, str) or not isinstance(shape, Sequence):
+        rule = "be a tuple of whole numbers or None"
+        raise TypeError(complaint(function, name, rule, shape, f"Pass e.g. {name}=(784,)."))
+    return tuple(None if size is None else as_count(size, name, function) for size in shape)
+
+
+def _plain(value: Any) -> Any:
+    """Return the name of a function in its place; it reads well, and the constructor takes it."""
+    return value.__name__ if inspect.isfunction(value) else value
