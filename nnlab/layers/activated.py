@@ -83,11 +83,11 @@ def _relu(z: np.ndarray) -> None:
 
 def _sigmoid(z: np.ndarray) -> None:
     # exp(−z) is infinite for a z far below 0, and 1 / (1 + inf) is 0: the right limit.
-    with np.errstate(over="ignore"):
-        np.negative(z, out=z)
-        np.exp(z, out=z)
-        np.add(z, ONE[z.dtype], out=z)
-        np.divide(ONE[z.dtype], z, out=z)
+    one = ONE[z.dtype]
+    np.negative(z, out=z)
+    np.exp(z, out=z)
+    np.add(z, one, out=z)
+    np.divide(one, z, out=z)
 
 
 def _tanh(z: np.ndarray) -> None:

@@ -117,7 +117,8 @@ class Layer(Configured):
         if not self.built:
             self.build(x.shape)
         self.compute_output_shape(x.shape)  # complains about a shape that does not fit
-        y = self.forward(x, bool(training))
+        with np.errstate(all="ignore"):  # what overflows shows in the result
+            y = self.forward(x, bool(training))
         return y.copy() if training else y  # the caller's own, not a buffer
 
     def get_config(self) -> dict[str, Any]:
@@ -171,12 +172,17 @@ class Layer(Configured):
     @property
     def weights(self) -> list[np.ndarray]:
         """All weights: those made to be trained first, as in Keras."""
-        return [self.__dict__[name] for name in [*self._trainable_names, *self._non_trainable_names]]
+        return [self.__dict__[name] for name in self.weight_names]
 
     @property
     def gradients(self) -> list[np.ndarray]:
         """Gradients of the `trainable_weights`, as the last backward pass wrote them."""
         return [self.__dict__[f"{name}_gradient"] for name in self._trainable_names] if self.trainable else []
+
+    @property
+    def weight_names(self) -> list[str]:
+        """Names of the `weights`, such as ``kernel`` and ``bias``."""
+        return [*self._trainable_names, *self._non_trainable_names]
 
     def count_params(self) -> int:
         """Number of weights, counted one by one."""

@@ -196,11 +196,16 @@ class Optimizer(Configured):
                 self.update_step(gradient[piece], part, [slot[piece] for slot in slots], scratch[: part.size])
         self.iterations += 1
 
+    def check_known(self, variables: Iterable[Variable]) -> None:
+        """Complain about variables that the optimizer was not built for."""
+        for variable in variables:
+            if id(variable) not in self._known:
+                rule = "be among those the optimizer was first used for"
+                way_out = "Unknown variable: make a new optimizer for other variables."
+                raise ValueError(complaint("apply_gradients", "variables", rule, variable, way_out))
+
     def _checked(self, gradient: np.ndarray, variable: Variable) -> tuple[np.ndarray, Variable]:
-        if id(variable) not in self._known:
-            rule = "be among those the optimizer was first used for"
-            way_out = "Unknown variable: make a new optimizer for other variables."
-            raise ValueError(complaint("apply_gradients", "variables", rule, variable, way_out))
+        self.check_known([variable])
         gradient = np.asarray(gradient)
         if gradient.shape != variable.shape or gradient.dtype.kind not in "fiu":
             rule = f"have the shape of its variable, {variable.shape}, and hold real numbers"
