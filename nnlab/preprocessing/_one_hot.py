@@ -39,19 +39,24 @@ def one_hot(y: ArrayLike, num_classes: int | None = None, dtype: DTypeLike = "fl
            [0., 0., 1.],
            [0., 1., 0.]], dtype=float32)
     """
-    given = as_float_array(y, "y", "one_hot", np.dtype("float64"))
+    return encode(y, num_classes, as_float_dtype(dtype, "dtype", "one_hot"), "y", "one_hot")
+
+
+def encode(y: ArrayLike, num_classes: int | None, dtype: DTypeLike, name: str, function: str) -> np.ndarray:
+    """Compute what `one_hot` and `nnlab.utils.to_categorical` return."""
+    given = as_float_array(y, name, function, np.dtype("float64"))
     if given.ndim > 1 and given.shape[-1] == 1:
         given = given[..., 0]
     if num_classes is not None:
-        num_classes = as_count(num_classes, "num_classes", "one_hot")
+        num_classes = as_count(num_classes, "num_classes", function)
     with np.errstate(invalid="ignore"):
         classes = given.astype(np.int64)
     if (classes != given).any() or (classes < 0).any() or (classes >= (num_classes or np.inf)).any():
         last = "" if num_classes is None else f" to {num_classes - 1}"
         rule, way_out = f"hold whole numbers from 0{last}", "Pass class numbers, and num_classes to fit."
-        raise ValueError(complaint("one_hot", "y", rule, given, way_out))
+        raise ValueError(complaint(function, name, rule, given, way_out))
     if num_classes is None:
         num_classes = int(classes.max(initial=0)) + 1
-    rows = np.zeros((*classes.shape, num_classes), as_float_dtype(dtype, "dtype", "one_hot"))
+    rows = np.zeros((*classes.shape, num_classes), dtype)
     np.put_along_axis(rows, classes[..., np.newaxis], 1, axis=-1)
     return rows

@@ -150,10 +150,9 @@ def test_names_repr_and_config():
     config = layer.get_config()
     assert config["kernel_size"] == (3, 3)
     assert config["strides"] == config["dilation_rate"] == (1, 1)
-    assert repr(layer) == (
-        "Conv2D(filters=8, kernel_size=(3, 3), padding='same', data_format='channels_last', "
-        "activation='relu', name='edges')"
-    )
+    assert repr(layer).startswith("Conv2D(filters=8, kernel_size=(3, 3), padding='same', ")
+    assert "strides" not in repr(layer)
+    assert repr(layer).endswith("name='edges')")
     assert Conv2D.from_config(config).get_config() == config
 
 
