@@ -9,9 +9,17 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nnlab import initializers
-from nnlab._validation import as_count, complaint
+from nnlab._validation import as_count
 from nnlab.layers._windows import Sizes, Windows, windows
-from nnlab.layers._windows_arguments import as_data_format, as_padding, as_sizes, check_axes, output_sizes
+from nnlab.layers._windows_arguments import (
+    as_data_format,
+    as_dilation,
+    as_groups,
+    as_padding,
+    as_sizes,
+    check_axes,
+    output_sizes,
+)
 from nnlab.layers.activated import ActivatedLayer
 from nnlab.layers.base import Shape, Weight
 
@@ -60,20 +68,13 @@ class Convolution(ActivatedLayer):
         self.strides = as_sizes(strides, self.rank, "strides", name)
         self.padding = as_padding(padding, name, *self.paddings)
         self.data_format = as_data_format(data_format, name)
-        self.dilation_rate = as_sizes(dilation_rate, self.rank, "dilation_rate", name)
-        self.groups = as_count(groups, "groups", name)
+        self.dilation_rate = as_dilation(dilation_rate, self.strides, name)
+        self.groups = as_groups(groups, name)
         self.activation = activation
         self.use_bias = bool(use_bias)
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self._laid_out: dict[str, Shape] = {}
-        if self.groups != 1:
-            rule, way_out = "be 1: nnlab has no grouped convolution", "Leave it out, or use Keras for this."
-            raise ValueError(complaint(name, "groups", rule, groups, way_out))
-        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
-            rule = "be 1 where the windows have strides, as in Keras"
-            way_out = "Leave out one of dilation_rate and strides."
-            raise ValueError(complaint(name, "dilation_rate", rule, dilation_rate, way_out))
 
     def build(self, input_shape: Shape) -> None:
         """Make the kernel and the bias."""
@@ -86,11 +87,8 @@ class Convolution(ActivatedLayer):
 
     def compute_output_shape(self, input_shape: Shape) -> Shape:
         """(m, …, channels) → (m, …, filters), where … are the sizes of the axes in between."""
-        check_axes(input_shape, self.rank, self.name)
-        if self.built and input_shape[-1] != self.kernel.shape[-2]:
-            rule = f"end in {self.kernel.shape[-2]}, the channels that {self.name} was built for"
-            way_out = "The layer is incompatible with this input; check the shape of the data."
-            raise ValueError(complaint(self.name, "input_shape", rule, tuple(input_shape), way_out))
+        channels = self.kernel.shape[-2] if self.built else None
+        check_axes(input_shape, self.rank, self.name, channels)
         steps = (self.kernel_size, self.strides, self.dilation_rate, self.padding)
         return (input_shape[0], *output_sizes(input_shape, *steps, self.name), self.filters)
 

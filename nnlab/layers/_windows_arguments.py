@@ -38,12 +38,33 @@ def as_data_format(value: object, function: str) -> str:
     raise kind(complaint(function, "data_format", rule, value, way_out))
 
 
-def check_axes(shape: Shape, rank: int, function: str) -> None:
-    """Complain about a batch that has too few or too many axes, or an unknown number of channels."""
+def as_dilation(value: object, strides: Sizes, function: str) -> Sizes:
+    """Return the distances between the cells of a window, which must be 1 where it has strides."""
+    dilation = as_sizes(value, len(strides), "dilation_rate", function)
+    if max(strides) > 1 and max(dilation) > 1:
+        rule, way_out = "be 1 where strides are not, as in Keras", "Leave one of the two at 1."
+        raise ValueError(complaint(function, "dilation_rate", rule, value, way_out))
+    return dilation
+
+
+def as_groups(value: object, function: str) -> int:
+    """Return 1, the only number of groups that nnlab has."""
+    if as_count(value, "groups", function) != 1:
+        rule, way_out = "be 1: nnlab has no grouped convolution", "Leave it out, or use Keras for this."
+        raise ValueError(complaint(function, "groups", rule, value, way_out))
+    return 1
+
+
+def check_axes(shape: Shape, rank: int, function: str, channels: int | None = None) -> None:
+    """Complain about a batch that has too few or too many axes, or not the channels of the kernel."""
     if len(shape) != rank + 2 or shape[-1] is None:
         axes = "batch, length, channels" if rank == 1 else "batch, height, width, channels"
         rule = f"have {rank + 2} axes, ({axes}), the last of a known size"
         way_out = "Where the axis of the channels is missing, add it: x[..., np.newaxis]."
+        raise ValueError(complaint(function, "input_shape", rule, tuple(shape), way_out))
+    if channels is not None and shape[-1] != channels:
+        rule = f"end in {channels}, the channels that {function} was built for"
+        way_out = "The layer is incompatible with this input; check the shape of the data."
         raise ValueError(complaint(function, "input_shape", rule, tuple(shape), way_out))
 
 

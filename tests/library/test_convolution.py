@@ -1,5 +1,6 @@
 """Conv1D and Conv2D: shapes, values by the formula, gradients by finite differences, and beside Keras."""
 
+import importlib
 import itertools
 
 import numpy as np
@@ -211,3 +212,33 @@ def test_keras_gives_the_same(layer, arguments, shape, rng, dtype):
     ours.forward(x, training=True)
     for gradient, theirs_too in zip([ours.backward(weigh), *ours.gradients], expected, strict=True):
         np.testing.assert_allclose(gradient, theirs_too, **tolerance)
+
+
+@pytest.mark.tensorflow
+def test_a_network_learns_as_in_keras(rng):
+    tf = pytest.importorskip("tensorflow")
+    nnlab = importlib.import_module("nnlab")
+    x, y = rng.random((80, 12, 12, 1), dtype="float32"), rng.integers(0, 4, 80).astype("uint8")
+    tf.keras.utils.set_random_seed(0)
+    models = []
+    for keras in (tf.keras, nnlab):
+        layers = keras.layers
+        model = keras.Sequential(
+            [
+                keras.Input((12, 12, 1)),
+                layers.Conv2D(6, 3, padding="same", activation="relu"),
+                layers.MaxPooling2D(),
+                layers.Conv2D(5, 3, strides=2, activation="tanh"),
+                layers.Flatten(),
+                layers.Dense(4, activation="softmax"),
+            ]
+        )
+        model.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        models.append(model)
+    theirs, ours = models
+    ours.set_weights(theirs.get_weights())
+    expected, found = (model.fit(x, y, epochs=4, shuffle=False, verbose=0).history for model in models)
+    np.testing.assert_allclose(found["loss"], expected["loss"], rtol=1e-5)
+    np.testing.assert_allclose(found["accuracy"], expected["accuracy"], rtol=1e-6)
+    for weight, theirs_too in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_allclose(weight, theirs_too, rtol=1e-3, atol=1e-5)
