@@ -57,10 +57,19 @@ def refuse_scalar(y_pred: np.ndarray, function: str) -> None:
 
 
 def mean_along(values: np.ndarray, axes: tuple[int, ...]) -> np.ndarray:
-    """Σ values / n, also where the sum alone would exceed the largest float."""
-    count = values.dtype.type(math.prod(values.shape[axis] for axis in axes))
-    mean = values.sum(axes) / count  # the mean of nothing is NaN, as in Keras
-    return mean if np.isfinite(mean).all() else (values / count).sum(axes) if count else mean
+    """Σ values / n along some axes; the mean of nothing is NaN, as in Keras."""
+    return sum_over(values, axes, math.prod(values.shape[axis] for axis in axes))
+
+
+def sum_over(values: np.ndarray, axes: tuple[int, ...], divisor: float) -> np.ndarray:
+    """Σ values / divisor, also where the sum alone would exceed the largest float."""
+    divisor = values.dtype.type(divisor)
+    quotient = values.sum(axes) / divisor
+    if np.isfinite(quotient).all():
+        return quotient
+    peak = np.abs(values).max(axes, keepdims=True, initial=0)
+    scaled = np.squeeze(peak, axes) * ((values / peak).sum(axes) / divisor)
+    return np.where(np.isfinite(np.squeeze(peak, axes)) & (divisor != 0), scaled, quotient)[()]
 
 
 def incoming(

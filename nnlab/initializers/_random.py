@@ -39,7 +39,7 @@ class RandomNormal(RandomInitializer):
         """Draw an array."""
         shape, dtype = checked(shape, dtype, type(self).__name__)
         z = self.draw_from().standard_normal(shape)
-        return (self.mean + self.stddev * z).astype(dtype)
+        return np.asarray(self.mean + self.stddev * z, dtype)
 
 
 class TruncatedNormal(RandomInitializer):
@@ -71,7 +71,7 @@ class TruncatedNormal(RandomInitializer):
     def __call__(self, shape: Shape, dtype: DTypeLike = None) -> np.ndarray:
         """Draw an array."""
         shape, dtype = checked(shape, dtype, type(self).__name__)
-        return (self.mean + self.stddev * truncated_normal(self.draw_from(), shape)).astype(dtype)
+        return np.asarray(self.mean + self.stddev * truncated_normal(self.draw_from(), shape), dtype)
 
 
 class RandomUniform(RandomInitializer):
@@ -106,7 +106,7 @@ class RandomUniform(RandomInitializer):
     def __call__(self, shape: Shape, dtype: DTypeLike = None) -> np.ndarray:
         """Draw an array."""
         shape, dtype = checked(shape, dtype, type(self).__name__)
-        values = self.draw_from().uniform(self.minval, self.maxval, shape).astype(dtype)
+        values = np.asarray(self.draw_from().uniform(self.minval, self.maxval, shape), dtype)
         # Rounding to a lower precision may reach the upper end.
         below = np.nextafter(dtype.type(self.maxval), dtype.type(self.minval))
         return np.minimum(values, below, out=values)
@@ -114,7 +114,7 @@ class RandomUniform(RandomInitializer):
 
 def truncated_normal(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Draw from the standard normal distribution, again where it is more than 2 from 0."""
-    z = rng.standard_normal(shape)
+    z = np.asarray(rng.standard_normal(shape))
     while (far := np.abs(z) > 2).any():
         z[far] = rng.standard_normal(np.count_nonzero(far))
     return z

@@ -81,10 +81,10 @@ class VarianceScaling(RandomInitializer):
         rng = self.draw_from()
         if self.distribution == "uniform":
             limit = math.sqrt(3 * variance)
-            return rng.uniform(-limit, limit, shape).astype(dtype)
+            return np.asarray(rng.uniform(-limit, limit, shape), dtype)
         if self.distribution == "untruncated_normal":
-            return (math.sqrt(variance) * rng.standard_normal(shape)).astype(dtype)
-        return (math.sqrt(variance) / _TRUNCATED_STDDEV * truncated_normal(rng, shape)).astype(dtype)
+            return np.asarray(math.sqrt(variance) * rng.standard_normal(shape), dtype)
+        return np.asarray(math.sqrt(variance) / _TRUNCATED_STDDEV * truncated_normal(rng, shape), dtype)
 
 
 def compute_fans(shape: Sequence[int], input_axes: Axes = None, output_axes: Axes = None) -> tuple[int, int]:

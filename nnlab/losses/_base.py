@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from nnlab._config import Configured, unique_name
-from nnlab._per_sample._pairs import match_ranks
+from nnlab._per_sample._pairs import match_ranks, quiet
 from nnlab._validation import as_choice, as_float_array, as_float_dtype
 from nnlab.losses._reduction import REDUCTIONS, reduce, reduce_gradient
 
@@ -55,6 +55,7 @@ class Loss(Configured):
         """Name of the precision to compute in."""
         return "float32" if self._dtype is None else self._dtype.name
 
+    @quiet
     def __call__(
         self,
         y_true: ArrayLike,
@@ -84,6 +85,7 @@ class Loss(Configured):
         losses = np.asarray(self.call(y_true, y_pred))
         return reduce(losses, sample_weight, self._merged(mask, y_true, y_pred), self.reduction)
 
+    @quiet
     def gradient(
         self,
         y_true: ArrayLike,

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlab._per_sample._pairs import match_ranks, quiet, sum_to_shape
+from nnlab._per_sample._pairs import match_ranks, quiet, sum_over, sum_to_shape
 from nnlab._validation import as_float_array, complaint
 
 REDUCTIONS = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "none", None)
@@ -34,11 +34,9 @@ def reduce(
     if _stays(values.shape, reduction):
         return values[()]
     divisor = _divisor(values.shape, weights, reduction)
-    total = values.sum()
     if divisor == 0:
-        return total.dtype.type(0)
-    # Dividing first, where the sum alone exceeds the largest float; an infinite loss stays infinite.
-    return total / total.dtype.type(divisor) if np.isfinite(total) else (values / divisor).sum()
+        return values.dtype.type(0)
+    return sum_over(values, tuple(range(values.ndim)), divisor)
 
 
 @quiet

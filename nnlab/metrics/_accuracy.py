@@ -81,9 +81,10 @@ def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndar
     name = "sparse_categorical_accuracy"
     y_true = as_float_array(y_true, "y_true", name, np.dtype("float64"))
     y_pred = as_float_array(y_pred, "y_pred", name)
-    if y_true.ndim == y_pred.ndim and y_true.shape[-1:] == (1,):
-        y_true = y_true[..., 0]
-    matches = _compare(y_true, _argmax(y_pred, "y_pred", name), name)
+    predicted = _argmax(y_pred, "y_pred", name)
+    if y_true.ndim == y_pred.ndim and y_true.shape == (*predicted.shape, 1):
+        predicted = predicted[..., np.newaxis]  # a column of labels
+    matches = _compare(y_true, predicted, name)
     return matches[..., 0] if matches.ndim > 1 and matches.shape[-1] == 1 else matches
 
 

@@ -1,4 +1,4 @@
-"""Precision and recall: how much of what is predicted is right, and how much of what is right is predicted."""
+"""Precision and recall: how much of the predicted is right, and how much of the right is predicted."""
 
 from __future__ import annotations
 
