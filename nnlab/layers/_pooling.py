@@ -55,7 +55,7 @@ class MaxPooling(Layer):
         return y
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
-        """DL/dx: dL/dy where the largest value was, 0 elsewhere."""
+        """Give dL/dy to the input that was the largest; dL/dx is 0 elsewhere."""
         if not input_gradient:
             return None
         grad_x = self.buffer("grad_x", self._x.shape)

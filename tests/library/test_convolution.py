@@ -5,6 +5,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nnlab.layers import Conv1D, Conv2D
 
@@ -106,6 +108,44 @@ def test_gradients_are_those_of_finite_differences(layer, arguments, shape, rng,
             array[place] = value
             expected[place] = (above - below) / (2 * step)
         np.testing.assert_allclose(gradient, expected, rtol=1e-6, atol=1e-7)
+
+
+@st.composite
+def geometries(draw):
+    """A layer of any window, strides or dilation, and padding, and the shape of an input."""
+    rank = draw(st.sampled_from([1, 2]))
+    sizes = st.tuples(*[st.integers(1, 4)] * rank)
+    spread = draw(st.sampled_from(["strides", "dilation_rate"]))
+    padding = draw(st.sampled_from(["valid", "same", "causal"][: 4 - rank]))
+    arguments = {"kernel_size": draw(sizes), spread: draw(sizes), "padding": padding}
+    shape = (draw(st.integers(1, 2)), *draw(st.tuples(*[st.integers(1, 9)] * rank)), draw(st.integers(1, 2)))
+    return {1: Conv1D, 2: Conv2D}[rank], arguments, shape
+
+
+@given(geometries())
+def test_any_window_on_any_input(geometry):
+    layer, arguments, shape = geometry
+    try:
+        layer, x = made(layer, arguments, shape, np.random.default_rng(0))
+    except ValueError as error:
+        assert "have room for a window" in str(error)  # noqa: PT017 - only where there is none
+        span = [
+            (k - 1) * d + 1
+            for k, d in zip(arguments["kernel_size"], arguments.get("dilation_rate", (1, 1)), strict=False)
+        ]
+        assert any(size < cells for size, cells in zip(shape[1:], span, strict=False))
+        return
+    np.testing.assert_allclose(layer(x), by_the_formula(layer, x), rtol=1e-12, atol=1e-13)
+    # The gradient of a linear function is the function turned round: <layer(x), g> = <x, backward(g)> + bias.
+    y = layer.forward(x, training=True)
+    g = np.random.default_rng(1).standard_normal(y.shape)
+    np.testing.assert_allclose(
+        (x * layer.backward(g)).sum(), ((y - layer.bias) * g).sum(), rtol=1e-9, atol=1e-9
+    )
+    np.testing.assert_allclose(
+        (layer.kernel * layer.kernel_gradient).sum(), ((y - layer.bias) * g).sum(), rtol=1e-9, atol=1e-9
+    )
+    np.testing.assert_allclose(layer.bias_gradient, g.reshape(-1, FILTERS).sum(axis=0), rtol=1e-9, atol=1e-9)
 
 
 def test_buffers_serve_batches_of_other_sizes(rng):
