@@ -40,7 +40,7 @@ class Constant(Initializer):
 
 
 class Zeros(Initializer):
-    """0 everywhere: what biases start with.
+    """Zeros everywhere: what biases start with.
 
     Examples
     --------
@@ -54,7 +54,7 @@ class Zeros(Initializer):
 
 
 class Ones(Initializer):
-    """1 everywhere.
+    """Ones everywhere.
 
     Examples
     --------

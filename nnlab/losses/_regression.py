@@ -25,7 +25,7 @@ class MeanSquaredError(FunctionLoss):
     Examples
     --------
     >>> mse = MeanSquaredError()
-    >>> y_true, y_pred = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 4.0], [3.0, 4.0]])
+    >>> y_true, y_pred = [[1.0, 2.0], [3.0, 4.0]], [[1.0, 4.0], [3.0, 4.0]]
     >>> mse(y_true, y_pred), mse(y_true, y_pred, sample_weight=[0.5, 1.0])
     (np.float64(1.0), np.float64(0.5))
     >>> mse.gradient(y_true, y_pred)
@@ -62,7 +62,7 @@ class MeanAbsoluteError(FunctionLoss):
     Examples
     --------
     >>> mae = MeanAbsoluteError()
-    >>> y_true, y_pred = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 4.0], [3.0, 4.0]])
+    >>> y_true, y_pred = [[1.0, 2.0], [3.0, 4.0]], [[1.0, 4.0], [3.0, 4.0]]
     >>> mae(y_true, y_pred)
     np.float64(0.5)
     >>> mae.gradient(y_true, y_pred)

@@ -26,8 +26,8 @@ class TruePositives(Count):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
     name : str, optional
         Shown in logs; by default made from the class.
     dtype : str or dtype, optional
@@ -47,8 +47,8 @@ class FalsePositives(Count):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
     name : str, optional
         Shown in logs; by default made from the class.
     dtype : str or dtype, optional
@@ -68,8 +68,8 @@ class TrueNegatives(Count):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
     name : str, optional
         Shown in logs; by default made from the class.
     dtype : str or dtype, optional
@@ -89,8 +89,8 @@ class FalseNegatives(Count):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
     name : str, optional
         Shown in logs; by default made from the class.
     dtype : str or dtype, optional

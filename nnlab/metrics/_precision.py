@@ -38,9 +38,9 @@ class Precision(Share):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results. For
-        logits it is 0.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
+        For logits it is 0.
     top_k : int, optional
         Only the k highest scores of a row can be predicted.
     class_id : int, optional
@@ -68,9 +68,9 @@ class Recall(Share):
 
     Parameters
     ----------
-    thresholds : float or sequence of float, default 0.5
-        From 0 to 1: what lies above is predicted. Several thresholds give several results. For
-        logits it is 0.
+    thresholds : float or sequence of float, optional
+        From 0 to 1, 0.5 by default: what lies above is predicted. Several thresholds give several results.
+        For logits it is 0.
     top_k : int, optional
         Only the k highest scores of a row can be predicted.
     class_id : int, optional
