@@ -55,7 +55,7 @@ def categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
     """
     name = "categorical_accuracy"
     y_true = as_float_array(y_true, "y_true", name)
-    return sparse_categorical_accuracy(_argmax(y_true, "y_true", name), y_pred)
+    return _class_matches(_argmax(y_true, "y_true", name), y_pred, name)
 
 
 def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
@@ -79,13 +79,7 @@ def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndar
     array([0., 1.], dtype=float32)
     """
     name = "sparse_categorical_accuracy"
-    y_true = as_float_array(y_true, "y_true", name, np.dtype("float64"))
-    y_pred = as_float_array(y_pred, "y_pred", name)
-    predicted = _argmax(y_pred, "y_pred", name)
-    if y_true.ndim == y_pred.ndim and y_true.shape == (*predicted.shape, 1):
-        predicted = predicted[..., np.newaxis]  # a column of labels
-    matches = _compare(y_true, predicted, name)
-    return matches[..., 0] if matches.ndim > 1 and matches.shape[-1] == 1 else matches
+    return _class_matches(as_float_array(y_true, "y_true", name, np.dtype("float64")), y_pred, name)
 
 
 def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
@@ -195,6 +189,14 @@ class SparseCategoricalAccuracy(MeanMetricWrapper):
 def _pair(y_true: ArrayLike, y_pred: ArrayLike, function: str) -> tuple[np.ndarray, np.ndarray]:
     y_pred = as_float_array(y_pred, "y_pred", function)
     return match_ranks(as_float_array(y_true, "y_true", function, y_pred.dtype), y_pred)
+
+
+def _class_matches(labels: np.ndarray, y_pred: ArrayLike, function: str) -> np.ndarray:
+    predicted = _argmax(as_float_array(y_pred, "y_pred", function), "y_pred", function)
+    if labels.shape == (*predicted.shape, 1):
+        predicted = predicted[..., np.newaxis]  # a column of labels
+    matches = _compare(labels, predicted, function)
+    return matches[..., 0] if matches.ndim > 1 and matches.shape[-1] == 1 else matches
 
 
 def _compare(y_true: np.ndarray, predicted: np.ndarray, function: str) -> np.ndarray:

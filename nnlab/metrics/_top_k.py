@@ -29,11 +29,12 @@ def top_k_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike, k: int = 5)
     >>> top_k_categorical_accuracy([[0, 0, 1], [1, 0, 0]], [[0.1, 0.9, 0.8], [0.05, 0.95, 0.1]], k=2)
     array([1., 0.], dtype=float32)
     """
-    y_true = as_float_array(y_true, "y_true", "top_k_categorical_accuracy")
+    name = "top_k_categorical_accuracy"
+    y_true = as_float_array(y_true, "y_true", name)
     if y_true.ndim == 0 or y_true.shape[-1] == 0:
         rule, way_out = "hold one-hot rows", "Pass one row for each sample."
-        raise ValueError(complaint("top_k_categorical_accuracy", "y_true", rule, y_true, way_out))
-    return sparse_top_k_categorical_accuracy(y_true.argmax(axis=-1), y_pred, k)
+        raise ValueError(complaint(name, "y_true", rule, y_true, way_out))
+    return _among_top(y_true.argmax(axis=-1), y_pred, k, False, name)
 
 
 def sparse_top_k_categorical_accuracy(
@@ -64,20 +65,7 @@ def sparse_top_k_categorical_accuracy(
     >>> sparse_top_k_categorical_accuracy([2, 0], [[0.1, 0.9, 0.8], [0.05, 0.95, 0.1]], k=2)
     array([1., 0.], dtype=float32)
     """
-    name = "sparse_top_k_categorical_accuracy"
-    k = as_count(k, "k", name)
-    labels = as_float_array(y_true, "y_true", name, np.dtype("float64"))
-    y_pred = as_float_array(y_pred, "y_pred", name)
-    if y_pred.ndim == 0 or labels.size != y_pred[..., 0].size:
-        rule, way_out = f"hold one label for each row of y_pred, {y_pred.shape}", "Pass class numbers."
-        raise ValueError(complaint(name, "y_true", rule, labels, way_out))
-    rows, flat = y_pred.reshape(-1, y_pred.shape[-1]), labels.reshape(-1, 1)
-    if from_sorted_ids:
-        return (rows[:, :k] == flat).any(axis=1).astype(np.float32).reshape(labels.shape)
-    known = (flat >= 0) & (flat < rows.shape[1])
-    own = np.take_along_axis(rows, np.where(known, flat, 0).astype(np.int64), axis=1)
-    among = (rows > own).sum(axis=1) < k
-    return (among & known[:, 0] & np.isfinite(own[:, 0])).astype(np.float32).reshape(labels.shape)
+    return _among_top(y_true, y_pred, k, from_sorted_ids, "sparse_top_k_categorical_accuracy")
 
 
 class TopKCategoricalAccuracy(MeanMetricWrapper):
@@ -134,3 +122,21 @@ class SparseTopKCategoricalAccuracy(MeanMetricWrapper):
         self.from_sorted_ids = from_sorted_ids
         options = {"k": self.k, "from_sorted_ids": from_sorted_ids}
         super().__init__(sparse_top_k_categorical_accuracy, name, dtype, **options)
+
+
+def _among_top(
+    y_true: ArrayLike, y_pred: ArrayLike, k: int, from_sorted_ids: bool, function: str
+) -> np.ndarray:
+    k = as_count(k, "k", function)
+    labels = as_float_array(y_true, "y_true", function, np.dtype("float64"))
+    y_pred = as_float_array(y_pred, "y_pred", function)
+    if y_pred.ndim == 0 or labels.size != y_pred[..., 0].size:
+        rule, way_out = f"hold one label for each row of y_pred, {y_pred.shape}", "Pass class numbers."
+        raise ValueError(complaint(function, "y_true", rule, labels, way_out))
+    rows, flat = y_pred.reshape(-1, y_pred.shape[-1]), labels.reshape(-1, 1)
+    if from_sorted_ids:
+        return (rows[:, :k] == flat).any(axis=1).astype(np.float32).reshape(labels.shape)
+    known = (flat >= 0) & (flat < rows.shape[1])
+    own = np.take_along_axis(rows, np.where(known, flat, 0).astype(np.int64), axis=1)
+    among = (rows > own).sum(axis=1) < k
+    return (among & known[:, 0] & np.isfinite(own[:, 0])).astype(np.float32).reshape(labels.shape)
