@@ -119,7 +119,8 @@ class Layer(Configured):
         self.compute_output_shape(x.shape)  # complains about a shape that does not fit
         with np.errstate(all="ignore"):  # what overflows shows in the result
             y = self.forward(x, bool(training))
-        return y.copy() if training else y  # the caller's own, not a buffer
+        # The result is the caller's own: neither a buffer nor a view of the inputs.
+        return y.copy() if training or np.may_share_memory(y, x) else y
 
     def get_config(self) -> dict[str, Any]:
         """Arguments that make another layer like this one, without its weights."""

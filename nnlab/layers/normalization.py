@@ -122,6 +122,11 @@ class Normalization(Layer):
             shape[axis] = size
         return np.broadcast_to(given.reshape(shape), self._broadcast)
 
+    def get_config(self) -> dict[str, Any]:
+        """Arguments that make another layer like this one, without what `adapt` found."""
+        mean, variance = self._given or (None, None)
+        return super().get_config() | {"mean": mean, "variance": variance}
+
     def adapt(self, data: ArrayLike | Iterable[ArrayLike]) -> None:
         """Find the mean and the variance of data: an array, or batches of it from a generator or list."""
         one = isinstance(data, np.ndarray) or not isinstance(data, Iterable)
@@ -143,6 +148,8 @@ class Normalization(Layer):
             others = tuple(axis for axis in range(x.ndim) if axis not in self._kept)
             n = x.size // max(1, int(np.prod(self._sizes)))
             # Chan, Golub and LeVeque's way to join the squared deviations of two sets, in float64.
+            if not n:
+                continue
             shift = x.mean(axis=others, dtype=np.float64) - mean
             squares = (
                 squares + x.var(axis=others, dtype=np.float64) * n + shift**2 * (total * n / (total + n))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -51,8 +51,6 @@ class Batches:
                 raise ValueError(complaint(function, name, rule, array, "Check the shapes of the data."))
         self.batch_size = 32 if batch_size is None else as_count(batch_size, "batch_size", function)
         self.dtype = dtype
-        self._sources = [self.x, self.y, self.weight]
-        self._buffers: list[dict[str, np.ndarray]] = [{}, {}, {}]
 
     def __len__(self) -> int:
         return math.ceil(self.samples / self.batch_size)
@@ -60,32 +58,43 @@ class Batches:
     def batches(self, shuffle: bool = False) -> Iterator[Batch]:
         """Yield all samples once, in order or shuffled; the last batch may be short."""
         order = generator(None, "seed", "fit").permutation(self.samples) if shuffle else None
+        x, y, weight = (None if one is None else self._reader(one) for one in (self.x, self.y, self.weight))
         for start in range(0, self.samples, self.batch_size):
-            stop = min(start + self.batch_size, self.samples)
+            stop = start + self.batch_size
             rows = slice(start, stop) if order is None else order[start:stop]
-            yield tuple(map(self._part, (0, 1, 2), (rows, rows, rows), (stop - start,) * 3))
+            yield x(rows), None if y is None else y(rows), None if weight is None else weight(rows)
 
-    def _part(self, which: int, rows: slice | np.ndarray, size: int) -> np.ndarray | None:
-        source = self._sources[which]
-        if source is None:
-            return None
-        buffers = self._buffers[which]
-        if isinstance(rows, slice):
-            part = source[rows]
-        elif source.flags.c_contiguous:
-            buffer = buffers.get("taken")
-            if buffer is None or len(buffer) != size:
-                buffer = buffers["taken"] = np.empty((size, *source.shape[1:]), source.dtype)
-            part = source.take(rows, 0, buffer, "clip")  # "raise", the default, would copy once more
-        else:
-            part = source[rows]
-        if part.dtype == self.dtype or (which == 1 and part.dtype.kind in "iu"):
-            return part if part.flags.c_contiguous else np.ascontiguousarray(part)
-        buffer = buffers.get("converted")
-        if buffer is None or len(buffer) != size:
-            buffer = buffers["converted"] = np.empty(part.shape, self.dtype)
-        np.copyto(buffer, part, casting="unsafe")
-        return buffer
+    def _reader(self, source: np.ndarray) -> Callable[[slice | np.ndarray], np.ndarray]:
+        """Return a function that gives rows of an array, contiguous and in the model's precision."""
+        wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
+        taken, converted = self._buffer(source, source.dtype), self._buffer(source, wanted)
+        in_place = source.flags.c_contiguous  # `take` would copy all of another array first
+
+        def read(rows: slice | np.ndarray) -> np.ndarray:
+            if isinstance(rows, slice):
+                part = source[rows]
+            elif in_place:
+                part = source.take(rows, 0, taken(len(rows)), "clip")  # "raise" would copy once more
+            else:
+                part = source[rows]
+            if part.dtype == wanted:
+                return part if in_place else np.ascontiguousarray(part)
+            buffer = converted(len(part))
+            np.copyto(buffer, part, casting="unsafe")
+            return buffer
+
+        return read
+
+    def _buffer(self, source: np.ndarray, dtype: np.dtype) -> Callable[[int], np.ndarray]:
+        """Return a function that gives room for so many rows: always the same, but for the last batch."""
+        kept: list[np.ndarray] = []
+
+        def room(size: int) -> np.ndarray:
+            if not kept or len(kept[0]) != size:
+                kept[:] = [np.empty((size, *source.shape[1:]), dtype)]
+            return kept[0]
+
+        return room
 
 
 def split_off(arrays: list[Any], share: float, function: str) -> tuple[list, list]:

@@ -81,7 +81,7 @@ class ScoresEnding(Ending):
         super().__init__(layer, loss)
         self._activation = activation
         self._rule = RULES[type(loss)] if _is_plain(loss) else None
-        self._work: tuple[np.ndarray, ...] | None = None
+        self._work: Work | None = None
 
     def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> tuple[float, np.ndarray]:
         """Compute the loss, the predictions and dL/dz of a batch."""
@@ -89,9 +89,9 @@ class ScoresEnding(Ending):
         if self._rule is None or z.ndim != 2:
             loss, self._grad = _one_number(self.loss(y, z, weight)), self.loss.gradient(y, z, weight)
             return loss, z if self._activation is None else self._activation(z)
-        if self._work is None or self._work[0].shape != z.shape:
-            self._work = _work(z)
-        loss, self._grad, p = self._rule(z, y, _factors(self.loss, weight, len(z), z.dtype), self._work)
+        if self._work is None or self._work.shape != z.shape:
+            self._work = Work(z)
+        loss, self._grad, p = self._rule(z, y, _factors(self.loss, weight, z), self._work)
         return loss, z if self._activation is None else p
 
     def backward(self, input_gradient: bool) -> np.ndarray | None:
@@ -106,59 +106,84 @@ class ScoresEnding(Ending):
 
 
 # ---------------------------------------------------------------------- the short rules
-# Each takes z (m, k), y, the factor of each sample's loss (or one for all), and arrays to work in:
-# p (m, k), grad (m, k), column (m, 1), ones (k,), the number of each row's first entry (m,).
+# Each takes the scores z (m, k), the targets y, the factor of every sample's loss, one number or (m,), and arrays
+# to work in. It returns the loss, dL/dz and the probabilities.
 
 
-def _binary(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: tuple[np.ndarray, ...]) -> tuple:
-    p, grad, _, _, _ = work
-    one, k = ONE[z.dtype], z.shape[1]
+class Work:
+    """Arrays of the size of a batch, kept from one batch to the next."""
+
+    def __init__(self, z: np.ndarray):
+        m, k = z.shape
+        self.shape, self.ones = (m, k), np.ones(m * k, z.dtype)
+        self.grad, self.a, self.b = (np.empty_like(z) for _ in range(3))
+        # Upside down, one row a class: NumPy is several times faster along long rows than along short ones.
+        self.classes = np.empty((k, m), z.dtype)
+        self.row, self.log = np.empty(m, z.dtype), np.empty(m, z.dtype)
+        self.samples = np.arange(m)
+
+
+def _binary(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
+    one, zero, grad = ONE[z.dtype], ZERO[z.dtype], work.grad
     y = y.reshape(z.shape)
-    e = np.abs(z, out=p)
+    if factor.ndim:
+        factor = factor[:, np.newaxis]
+    e = np.abs(z, out=work.a)
     np.negative(e, out=e)
     np.exp(e, out=e)  # e^−|z|, at most 1
-    each = np.maximum(z, ZERO[z.dtype], out=grad)
-    each -= z * y
-    each += np.log1p(e)
-    loss = _total(each, factor) / k
-    # σ(z) is 1 / (1 + e) on the right of 0, and e / (1 + e) on the left.
-    below = e / (e + one)
-    np.copyto(p, np.where(z < ZERO[z.dtype], below, one - below))
+    each = np.maximum(z, zero, out=grad)
+    np.subtract(each, np.multiply(z, y, out=work.b), out=each)
+    np.add(each, np.log1p(e, out=work.b), out=each)
+    loss = _total(each, factor, work)
+    # σ(z) is 1 / (1 + e) right of 0, and e / (1 + e) left of it.
+    p = np.exp(np.minimum(z, zero, out=work.b), out=work.b)
+    np.add(e, one, out=e)
+    np.divide(p, e, out=p)
     np.subtract(p, y, out=grad)
-    np.multiply(grad, factor / z.dtype.type(k), out=grad)
-    return loss, grad, p
-
-
-def _categorical(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: tuple[np.ndarray, ...]) -> tuple:
-    p, grad, column, ones, _ = work
-    y = y.reshape(z.shape)
-    shifted = np.subtract(z, z.max(axis=1, keepdims=True), out=grad)
-    np.exp(shifted, out=p)
-    p.dot(ones, out=column[:, 0])
-    weight = y.dot(ones)[:, np.newaxis]  # 1 for a one-hot row
-    each = np.log(column) * weight
-    each -= np.multiply(shifted, y, where=y != 0, out=np.zeros_like(z)).dot(ones)[:, np.newaxis]
-    np.divide(p, column, out=p)
-    np.multiply(p, weight, out=grad)
-    np.subtract(grad, y, out=grad)
     np.multiply(grad, factor, out=grad)
-    return _total(each, factor), grad, p
-
-
-def _sparse(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: tuple[np.ndarray, ...]) -> tuple:
-    p, grad, column, ones, first = work
-    chosen = first + y.reshape(-1).astype(np.intp, copy=False)
-    shifted = np.subtract(z, z.max(axis=1, keepdims=True), out=p)
-    of_label = shifted.take(chosen)
-    np.exp(shifted, out=p)
-    p.dot(ones, out=column[:, 0])
-    np.divide(p, column, out=p)
-    np.log(column, out=column)
-    loss = _total(column[:, 0] - of_label, factor)
-    np.multiply(p, factor, out=grad)
-    flat = grad.reshape(-1)
-    flat[chosen] -= factor.reshape(-1)
     return loss, grad, p
+
+
+def _shifted(z: np.ndarray, work: Work) -> np.ndarray:
+    """Return z − max z, upside down."""
+    shifted = work.classes
+    np.copyto(shifted, z.T)
+    np.maximum.reduce(shifted, 0, None, work.row)
+    np.subtract(shifted, work.row, out=shifted)
+    return shifted
+
+
+def _categorical(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
+    y = y.reshape(z.shape)
+    shifted = _shifted(z, work)
+    targets = np.ascontiguousarray(y.T)
+    mass = targets.sum(axis=0)  # 1 for a one-hot row
+    # 0 · (−inf) counts as 0: a score of −inf is a class that cannot be, and is not.
+    product = np.multiply(shifted, targets, where=targets != 0, out=np.zeros_like(shifted))
+    e = np.exp(shifted, out=shifted)
+    total = np.add.reduce(e, 0, None, work.row)
+    each = np.log(total, out=work.log) * mass - product.sum(axis=0)
+    p = np.divide(e, total, out=e)
+    np.copyto(work.grad, ((p * mass - targets) * factor).T)
+    return _total(each, factor, work), work.grad, p.T
+
+
+def _sparse(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
+    m = len(z)
+    label = y.reshape(-1).astype(np.intp, copy=False) * m  # whole numbers may come as bytes, or as floats
+    np.add(label, work.samples, out=label)  # now the places of the labels' scores in `classes`
+    shifted = _shifted(z, work)
+    of_label = shifted.take(label)
+    e = np.exp(shifted, out=shifted)
+    total = np.add.reduce(e, 0, None, work.row)
+    each = np.log(total, out=work.log)
+    np.subtract(each, of_label, out=each)
+    p = np.divide(e, total, out=e)
+    grad = np.multiply(p, factor)
+    of_label = np.subtract(grad.take(label), factor, out=of_label)
+    grad.put(label, of_label)
+    np.copyto(work.grad, grad.T)
+    return _total(each, factor, work), work.grad, p.T
 
 
 RULES = {
@@ -179,20 +204,18 @@ def _is_plain(loss: losses.Loss) -> bool:
     )
 
 
-def _work(z: np.ndarray) -> tuple[np.ndarray, ...]:
+def _factors(loss: losses.Loss, weight: np.ndarray | None, z: np.ndarray) -> np.ndarray:
+    """Return what each sample's loss is multiplied by: one number for all, or (m,)."""
     m, k = z.shape
-    column, ones = np.empty((m, 1), z.dtype), np.ones(k, z.dtype)
-    return np.empty_like(z), np.empty_like(z), column, ones, np.arange(0, m * k, k)
+    questions = k if type(loss) is losses.BinaryCrossentropy else 1
+    share = 1 / questions if loss.reduction == "sum" else 1 / max(m * questions, 1)
+    return np.asarray(share, z.dtype) if weight is None else (weight.reshape(-1) * share).astype(z.dtype)
 
 
-def _factors(loss: losses.Loss, weight: np.ndarray | None, m: int, dtype: np.dtype) -> np.ndarray:
-    """Return what each sample's loss is multiplied by: a column (m, 1), or one number for all."""
-    share = dtype.type(1 if loss.reduction == "sum" else 1 / max(m, 1))
-    return np.asarray(share) if weight is None else (weight * share).astype(dtype).reshape(-1, 1)
-
-
-def _total(each: np.ndarray, factor: np.ndarray) -> float:
-    return float((each * factor).sum() if factor.ndim else each.sum() * factor)
+def _total(each: np.ndarray, factor: np.ndarray, work: Work) -> float:
+    if factor.ndim:
+        return float((each * factor).sum())
+    return float(each.reshape(-1).dot(work.ones[: each.size]) * factor)
 
 
 def _range_without(y: np.ndarray, ignored: int) -> tuple[float, float]:

@@ -171,7 +171,8 @@ class Sequential(Trainer, Layer):
         self._build_for(x.shape)
         with np.errstate(all="ignore"):  # what overflows shows in the result
             y = self.forward(x.astype(self.compute_dtype, copy=False), bool(training))
-        return y.copy() if training or y is x else y
+        # The result is the caller's own: neither a buffer nor a view of the inputs.
+        return y.copy() if training or np.may_share_memory(y, x) else y
 
     call = __call__
 
