@@ -91,9 +91,10 @@ class Confusion(Metric):
 
 def _in_unit_interval(thresholds: Thresholds, function: str) -> list[float]:
     several = list(thresholds) if isinstance(thresholds, Sequence | np.ndarray) else [thresholds]
-    if not several or isinstance(thresholds, str):
+    if isinstance(thresholds, str) or not several or None in several:
         rule, way_out = "hold at least one number from 0 to 1", "Pass thresholds=0.5."
-        raise TypeError(complaint(function, "thresholds", rule, thresholds, way_out))
+        kind = TypeError if isinstance(thresholds, str) else ValueError
+        raise kind(complaint(function, "thresholds", rule, thresholds, way_out))
     return [as_number(one, "thresholds", function, minimum=0, maximum=1) for one in several]
 
 

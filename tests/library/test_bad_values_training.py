@@ -35,7 +35,8 @@ IDENTIFIER = [
     ({"class_name": "typo"}, ValueError),
 ]
 REDUCTION = [("average", ValueError), (3, TypeError), (True, TypeError)]
-THRESHOLDS = [("0.5", TypeError), ([], TypeError), (-0.1, ValueError), ([0.5, 2], ValueError)]
+THRESHOLDS = [("0.5", TypeError), ([], ValueError), (-0.1, ValueError)]
+THRESHOLDS += [([0.5, 2], ValueError), ([None], ValueError), (["0.5"], TypeError)]
 
 ROWS, ONE_HOT, LABELS = np.full((2, 3), 0.5), np.eye(2, 3), np.array([0, 1])
 PAIR = {"y_true": ARRAY + OTHER_SHAPE, "y_pred": ARRAY}
