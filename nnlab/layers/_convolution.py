@@ -23,7 +23,8 @@ from nnlab.layers._windows_arguments import (
 from nnlab.layers.activated import ActivatedLayer
 from nnlab.layers.base import Shape, Weight
 
-# An inference lays out the windows of a part of its samples at a time: about 4 MB of them in float32.
+# Windows are laid out for a part of the samples at a time, 4 MB of them in float32, and used while they are
+# in the processor's cache. Only training keeps them all.
 _VALUES_AT_A_TIME = 2**20
 
 
@@ -74,7 +75,7 @@ class Convolution(ActivatedLayer):
         self.use_bias = bool(use_bias)
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
-        self._laid_out: dict[str, Shape] = {}
+        self._layouts: dict[str, Shape] = {}
 
     def build(self, input_shape: Shape) -> None:
         """Make the kernel and the bias."""
@@ -94,20 +95,22 @@ class Convolution(ActivatedLayer):
 
     def scores(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Compute z = windows · kernel + bias."""
-        sizes = self._windows(x.shape).sizes
-        kernel = self.kernel.reshape(-1, self.filters)
-        if training:
-            z = self.buffer("z", (len(x), *sizes, self.filters))
-            self._input_shape, self._rows = x.shape, self._lay_out(x, "windows")
-            np.matmul(self._rows, kernel, out=z.reshape(-1, self.filters))
-        else:
-            z = np.empty((len(x), *sizes, self.filters), self.dtype)
-            step = max(1, _VALUES_AT_A_TIME // (math.prod(sizes) * len(kernel)))
-            for part in (slice(start, start + step) for start in range(0, len(x), step)):
-                rows = self._lay_out(x[part], "some windows")
-                np.matmul(rows, kernel, out=z[part].reshape(-1, self.filters))
+        sizes, taps = self._windows(x.shape)
+        kernel, shape = self.kernel.reshape(-1, self.filters), (len(x), *sizes, self.filters)
+        step = max(1, _VALUES_AT_A_TIME // (math.prod(sizes) * len(kernel)))
+        z = self.buffer("z", shape) if training else np.empty(shape, self.dtype)
+        many = ("all windows", len(x)) if training else ("some windows", min(step, len(x)))
+        cells = self._cells(*many, sizes, x.shape[1:])
+        for start in range(0, len(x), step):
+            part = slice(start, start + step)
+            laid = cells[part] if training else cells[: len(x) - start]  # training needs all of them again
+            for tap in taps:
+                laid[(..., *tap.cell, slice(None))][tap.output] = x[part][tap.input]
+            np.matmul(laid.reshape(-1, len(kernel)), kernel, out=z[part].reshape(-1, self.filters))
         if self.use_bias:
             np.add(z, self.bias, out=z)
+        if training:
+            self._input_shape, self._rows = x.shape, cells.reshape(-1, len(kernel))
         return z
 
     def scores_backward(self, grad_scores: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
@@ -130,13 +133,11 @@ class Convolution(ActivatedLayer):
     def _windows(self, shape: Sizes) -> Windows:
         return windows(shape[1:-1], self.kernel_size, self.strides, self.dilation_rate, self.padding)
 
-    def _lay_out(self, x: np.ndarray, buffer: str) -> np.ndarray:
-        """Copy each window into a row of a matrix that is kept for the next batch."""
-        sizes, taps = self._windows(x.shape)
-        cells = self.buffer(buffer, (len(x), *sizes, *self.kernel_size, x.shape[-1]))
-        if self._laid_out.get(buffer) != x.shape:
-            cells.fill(0)  # what lies beyond the border stays so
-            self._laid_out[buffer] = x.shape
-        for tap in taps:
-            cells[(..., *tap.cell, slice(None))][tap.output] = x[tap.input]
-        return cells.reshape(-1, math.prod(self.kernel_size) * x.shape[-1])
+    def _cells(self, name: str, samples: int, sizes: Sizes, sample_shape: Sizes) -> np.ndarray:
+        """Room for the windows of so many samples, kept for the next batch; zeros beyond the border."""
+        layout = (samples, *sample_shape)
+        cells = self.buffer(name, (samples, *sizes, *self.kernel_size, sample_shape[-1]))
+        if self._layouts.get(name) != layout:
+            cells.fill(0)
+            self._layouts[name] = layout
+        return cells
