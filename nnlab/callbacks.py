@@ -315,9 +315,11 @@ class EarlyStopping(Callback):
         if self.mode != "auto":
             return np.greater if self.mode == "max" else np.less
         for metric in getattr(self.model, "metrics", ()):
-            direction = getattr(metric, "_direction", None)
-            if metric.name == name and direction is not None:
-                return np.greater if direction == "up" else np.less
+            kind = type(metric).__name__
+            if metric.name == name and kind.endswith(("Accuracy", "Precision", "Recall")):
+                return np.greater
+            if metric.name == name and kind.endswith(("Error", "Crossentropy")):
+                return np.less
         if name == "loss":
             return np.less
         rule = "name the loss or a metric whose better direction is known, with mode='auto'"

@@ -94,10 +94,9 @@ class Dense(ActivatedLayer):
     def scores(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Compute z = x · kernel + bias."""
         rows = x if x.ndim == 2 else x.reshape(-1, x.shape[-1])
-        shape = (len(rows), self.units)
         if training:
             self._rows = rows
-            z = rows.dot(self.kernel, out=self.buffer("z", shape))
+            z = rows.dot(self.kernel, out=self.buffer("z", (len(rows), self.units)))
         else:
             z = rows.dot(self.kernel)
         if self.use_bias:
@@ -110,8 +109,15 @@ class Dense(ActivatedLayer):
         grad_z = grad_scores if grad_scores.ndim == 2 else grad_scores.reshape(-1, self.units)
         rows.T.dot(grad_z, out=self.kernel_gradient)
         if self.use_bias:
-            np.add.reduce(grad_z, axis=0, out=self.bias_gradient)
+            self._ones(len(grad_z)).dot(grad_z, out=self.bias_gradient)
         if not input_gradient:
             return None
         grad_x = grad_z.dot(self.kernel.T, out=self.buffer("grad_x", rows.shape))
         return grad_x if len(shape) == 2 else grad_x.reshape(*shape[:-1], rows.shape[-1])
+
+    def _ones(self, m: int) -> np.ndarray:
+        """Return ones; their product with dL/dz is the sum over the samples, at the speed of a product."""
+        ones = self._buffers.get("ones")
+        if ones is None or len(ones) != m:
+            ones = self._buffers["ones"] = np.ones(m, self.dtype)
+        return ones

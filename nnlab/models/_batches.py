@@ -57,6 +57,7 @@ class Batches:
 
     def batches(self, shuffle: bool = False) -> Iterator[Batch]:
         """Yield all samples once, in order or shuffled; the last batch may be short."""
+        shuffle = shuffle and self.samples > self.batch_size  # a single batch has no order
         order = generator(None, "seed", "fit").permutation(self.samples) if shuffle else None
         x, y, weight = (None if one is None else self._reader(one) for one in (self.x, self.y, self.weight))
         for start in range(0, self.samples, self.batch_size):
@@ -67,34 +68,23 @@ class Batches:
     def _reader(self, source: np.ndarray) -> Callable[[slice | np.ndarray], np.ndarray]:
         """Return a function that gives rows of an array, contiguous and in the model's precision."""
         wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
-        taken, converted = self._buffer(source, source.dtype), self._buffer(source, wanted)
-        in_place = source.flags.c_contiguous  # `take` would copy all of another array first
+        fits, in_order = source.dtype == wanted, source.flags.c_contiguous
+        size = min(self.batch_size, self.samples)
+        taken, converted = (np.empty((size, *source.shape[1:]), dtype) for dtype in (source.dtype, wanted))
 
         def read(rows: slice | np.ndarray) -> np.ndarray:
-            if isinstance(rows, slice):
+            if type(rows) is slice or not in_order:  # `take` would copy all of such an array first
                 part = source[rows]
-            elif in_place:
-                part = source.take(rows, 0, taken(len(rows)), "clip")  # "raise" would copy once more
             else:
-                part = source[rows]
-            if part.dtype == wanted:
-                return part if in_place else np.ascontiguousarray(part)
-            buffer = converted(len(part))
-            np.copyto(buffer, part, casting="unsafe")
-            return buffer
+                room = taken if len(rows) == size else taken[: len(rows)]
+                part = source.take(rows, 0, room, "clip")  # "raise", the default, would copy once more
+            if fits:
+                return part if in_order else np.ascontiguousarray(part)
+            room = converted[: len(part)]
+            np.copyto(room, part, casting="unsafe")
+            return room
 
         return read
-
-    def _buffer(self, source: np.ndarray, dtype: np.dtype) -> Callable[[int], np.ndarray]:
-        """Return a function that gives room for so many rows: always the same, but for the last batch."""
-        kept: list[np.ndarray] = []
-
-        def room(size: int) -> np.ndarray:
-            if not kept or len(kept[0]) != size:
-                kept[:] = [np.empty((size, *source.shape[1:]), dtype)]
-            return kept[0]
-
-        return room
 
 
 def split_off(arrays: list[Any], share: float, function: str) -> tuple[list, list]:

@@ -91,7 +91,12 @@ class ScoresEnding(Ending):
             return loss, z if self._activation is None else self._activation(z)
         if self._work is None or self._work.shape != z.shape:
             self._work = Work(z)
-        loss, self._grad, p = self._rule(z, y, _factors(self.loss, weight, z), self._work)
+        work = self._work
+        if weight is not None:
+            factor = _factors(self.loss, weight, z)
+        else:
+            factor = work.factor = _factors(self.loss, None, z) if work.factor is None else work.factor
+        loss, self._grad, p = self._rule(z, y, factor, work)
         return loss, z if self._activation is None else p
 
     def backward(self, input_gradient: bool) -> np.ndarray | None:
@@ -106,8 +111,8 @@ class ScoresEnding(Ending):
 
 
 # ---------------------------------------------------------------------- the short rules
-# Each takes the scores z (m, k), the targets y, the factor of every sample's loss, one number or (m,), and arrays
-# to work in. It returns the loss, dL/dz and the probabilities.
+# Each takes the scores z (m, k), the targets y, the factor of every sample's loss, one number or (m,), and
+# arrays to work in. It returns the loss, dL/dz and the probabilities.
 
 
 class Work:
@@ -115,12 +120,13 @@ class Work:
 
     def __init__(self, z: np.ndarray):
         m, k = z.shape
-        self.shape, self.ones = (m, k), np.ones(m * k, z.dtype)
+        self.shape = (m, k)
         self.grad, self.a, self.b = (np.empty_like(z) for _ in range(3))
         # Upside down, one row a class: NumPy is several times faster along long rows than along short ones.
         self.classes = np.empty((k, m), z.dtype)
         self.row, self.log = np.empty(m, z.dtype), np.empty(m, z.dtype)
         self.samples = np.arange(m)
+        self.factor: np.ndarray | None = None
 
 
 def _binary(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
@@ -134,7 +140,7 @@ def _binary(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tup
     each = np.maximum(z, zero, out=grad)
     np.subtract(each, np.multiply(z, y, out=work.b), out=each)
     np.add(each, np.log1p(e, out=work.b), out=each)
-    loss = _total(each, factor, work)
+    loss = _total(each, factor)
     # σ(z) is 1 / (1 + e) right of 0, and e / (1 + e) left of it.
     p = np.exp(np.minimum(z, zero, out=work.b), out=work.b)
     np.add(e, one, out=e)
@@ -165,7 +171,7 @@ def _categorical(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -
     each = np.log(total, out=work.log) * mass - product.sum(axis=0)
     p = np.divide(e, total, out=e)
     np.copyto(work.grad, ((p * mass - targets) * factor).T)
-    return _total(each, factor, work), work.grad, p.T
+    return _total(each, factor), work.grad, p.T
 
 
 def _sparse(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
@@ -183,7 +189,7 @@ def _sparse(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tup
     of_label = np.subtract(grad.take(label), factor, out=of_label)
     grad.put(label, of_label)
     np.copyto(work.grad, grad.T)
-    return _total(each, factor, work), work.grad, p.T
+    return _total(each, factor), work.grad, p.T
 
 
 RULES = {
@@ -212,10 +218,10 @@ def _factors(loss: losses.Loss, weight: np.ndarray | None, z: np.ndarray) -> np.
     return np.asarray(share, z.dtype) if weight is None else (weight.reshape(-1) * share).astype(z.dtype)
 
 
-def _total(each: np.ndarray, factor: np.ndarray, work: Work) -> float:
+def _total(each: np.ndarray, factor: np.ndarray) -> float:
     if factor.ndim:
         return float((each * factor).sum())
-    return float(each.reshape(-1).dot(work.ones[: each.size]) * factor)
+    return float(np.add.reduce(each, None) * factor)
 
 
 def _range_without(y: np.ndarray, ignored: int) -> tuple[float, float]:

@@ -23,11 +23,10 @@ class Progress:
     def __init__(self, steps: int, verbose: int, stream: TextIO | None = None):
         self.steps, self.verbose = steps, verbose
         self._stream = sys.stdout if stream is None else stream
-        self._live = verbose == 1 and _can_redraw(self._stream)
+        self.live = verbose == 1 and _can_redraw(self._stream)
         self._started = time.perf_counter()
-        self._next = self._started + INTERVAL if self._live else float("inf")
+        self._next = self._started + INTERVAL if self.live else float("inf")
         self._width = 0
-        self._dash = "━" if _can_write(self._stream, "━") else "="
 
     def update(self, step: int, logs: Callable[[], Logs]) -> None:
         """Draw the line if it is time to; only then are the logs asked for."""
@@ -51,8 +50,9 @@ class Progress:
             self._write(f"{count} -{rest.replace('s ', 's - ', 1)}{numbers}\n")
             return
         done = WIDTH * step // max(self.steps, 1)
-        full, empty = self._dash * done, self._dash * (WIDTH - done)
-        if self._live:
+        dash = "━" if _can_write(self._stream, "━") else "="
+        full, empty = dash * done, dash * (WIDTH - done)
+        if self.live:
             bar = f"{GREEN}{full}{PLAIN}{GREY}{empty}{PLAIN}"
             shown = (
                 f"{BOLD}{count}{PLAIN} {bar}{BOLD}{rest[: rest.rindex(' ')]}{PLAIN}{rest[rest.rindex(' ') :]}"
@@ -62,7 +62,7 @@ class Progress:
         width = len(count) + 1 + WIDTH + len(rest) + len(numbers)
         blank = " " * (self._width - width)  # wipes out what a longer line left
         self._width = width
-        start = "\r" if self._live else ""
+        start = "\r" if self.live else ""
         self._write(f"{start}{shown}{numbers}{blank}" + ("\n" if last else ""))
 
     def _write(self, text: str) -> None:

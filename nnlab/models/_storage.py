@@ -43,8 +43,12 @@ def load_weights(model: Sequential, filepath: str | PathLike[str]) -> None:
             f"load_weights: {model.name} has no weights yet. Begin it with an Input, or build it."
         )
     try:
-        with np.load(path, allow_pickle=False) as file:
-            stored = {key: file[key] for key in file.files}
+        with open(path, "rb") as raw:
+            if not zipfile.is_zipfile(raw):
+                raise zipfile.BadZipFile("not a zip archive")
+            raw.seek(0)
+            with np.load(raw, allow_pickle=False) as file:
+                stored = {key: file[key] for key in file.files}
     except FileNotFoundError:
         raise
     except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:

@@ -126,13 +126,17 @@ class Trainer:
         ).callbacks
         self.stop_training, self.history = False, history
         logs: dict[str, float] = {}
+        listeners = (
+            watchers.listeners("on_train_batch_begin", "on_batch_begin"),
+            watchers.listeners("on_train_batch_end", "on_batch_end"),
+        )
         watchers.call("on_train_begin", {})
         for epoch in range(first, epochs):
             watchers.call("on_epoch_begin", epoch, {})
             if verbose and epochs > 1:
                 print(f"Epoch {epoch + 1}/{epochs}", flush=True)  # noqa: T201
             progress = Progress(steps, verbose)
-            logs = self._train_epoch(data, shuffle, watchers, progress)
+            logs = self._train_epoch(data, shuffle, listeners, progress)
             if validation is not None and (epoch + 1) % every == 0:
                 found = self._test(validation, watchers, None)
                 logs |= {f"val_{name}": value for name, value in found.items()}
@@ -144,18 +148,17 @@ class Trainer:
         return history
 
     def _train_epoch(
-        self, data: Batches, shuffle: bool, watchers: CallbackList, progress: Progress
+        self, data: Batches, shuffle: bool, listeners: tuple[list, list], progress: Progress
     ) -> dict[str, float]:
-        begin = watchers.listeners("on_train_batch_begin", "on_batch_begin")
-        end = watchers.listeners("on_train_batch_end", "on_batch_end")
-        scores = self._scores
+        scores, (begin, end) = self._scores, listeners
         scores.reset()
         with np.errstate(all="ignore"):  # a training that diverges shows it in its loss
             for step, batch in enumerate(data.batches(shuffle)):
                 for listener in begin:
                     listener(step, {})
                 self._train_step(*batch)
-                progress.update(step + 1, scores.logs)
+                if progress.live:
+                    progress.update(step + 1, scores.logs)
                 for listener in end:
                     listener(step, scores.logs())
                 if end and self.stop_training:
@@ -164,16 +167,13 @@ class Trainer:
 
     def _train_step(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> None:
         """Run a batch forward and back, and let the optimizer take a step."""
-        *hidden, _ = self._layers
-        for layer in hidden:
+        for layer in self._hidden:
             x = layer.forward(x, True)
         loss, y_pred = self._ending.train(x, y, weight)
         self._scores.count(loss, y, y_pred, weight)
-        # Nothing is trained before the first layer that has weights, so the gradient ends there.
-        first = self._first_trained
-        gradient = self._ending.backward(input_gradient=first < len(hidden))
-        for place in range(len(hidden) - 1, first - 1, -1):
-            gradient = hidden[place].backward(gradient, input_gradient=place > first)
+        gradient = self._ending.backward(bool(self._way_back))
+        for layer, input_gradient in self._way_back:
+            gradient = layer.backward(gradient, input_gradient=input_gradient)
         self.optimizer.step(self._pairs)
 
     def _gather_weights(self) -> None:
@@ -186,7 +186,10 @@ class Trainer:
             self._homes = [id(layer) for layer in trained]
         if any(weight.base is not self._flat[0] for weight in weights):
             self.live_in(*self._flat)
-        self._first_trained = self._layers.index(trained[0]) if trained else len(self._layers)
+        self._hidden = self._layers[:-1]
+        # Nothing is trained before the first layer that has weights, so the way back ends there.
+        first = self._layers.index(trained[0]) if trained else len(self._layers)
+        self._way_back = [(self._layers[i], i > first) for i in range(len(self._hidden) - 1, first - 1, -1)]
         flat = self._flat
         per_weight = self.optimizer.clipnorm or self.optimizer.global_clipnorm
         self._pairs = (

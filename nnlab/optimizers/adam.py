@@ -72,18 +72,23 @@ class Adam(Optimizer):
         self.beta_2 = as_number(beta_2, "beta_2", "Adam", minimum=0, maximum=1)
         self.epsilon = as_number(epsilon, "epsilon", "Adam", minimum=0)
         self.amsgrad = bool(amsgrad)
+        self._prepared_for: tuple | None = None
 
     def _slots(self) -> int:
         return 3 if self.amsgrad else 2
 
     def prepare(self, dtype: np.dtype) -> None:
         """Compute α, and bring the other numbers to the precision of the variables."""
-        number, t = dtype.type, self.iterations + 1
-        power_1, power_2 = number(self.beta_1) ** number(t), number(self.beta_2) ** number(t)
-        root = number(math.sqrt(1 - power_2))  # of one number, far faster than NumPy's
-        self._alpha = number(self.learning_rate) * root / (1 - power_1)
-        self._new_1, self._new_2 = number(1 - self.beta_1), number(1 - self.beta_2)
-        self._epsilon = number(self.epsilon)
+        options = (dtype, self.beta_1, self.beta_2, self.epsilon)
+        if options != self._prepared_for:
+            self._prepared_for = options
+            self._betas = float(dtype.type(self.beta_1)), float(dtype.type(self.beta_2))
+            # NumPy takes arrays without a dimension faster than numbers.
+            numbers = (1 - self.beta_1, 1 - self.beta_2, self.epsilon)
+            self._new_1, self._new_2, self._epsilon = (np.asarray(number, dtype) for number in numbers)
+        (beta_1, beta_2), t = self._betas, self.iterations + 1
+        power_1, power_2 = float(dtype.type(beta_1**t)), float(dtype.type(beta_2**t))
+        self._alpha = dtype.type(self.learning_rate * math.sqrt(1 - power_2) / (1 - power_1))
 
     def update_step(
         self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray

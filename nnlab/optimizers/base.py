@@ -14,7 +14,7 @@ from nnlab._config import Configured, unique_name
 from nnlab._validation import as_number, complaint
 
 # A long variable is updated piece by piece, so that the dozen passes over a piece find it in the cache.
-PIECE = 16_384
+PIECE = 32_768
 
 Variable = np.ndarray
 
