@@ -8,6 +8,10 @@ In a lab::
     nnlab.hint("07.softmax")  # the next of three hints
     nnlab.summary()  # progress over all labs
 
+And the library, with Keras's names and results::
+
+    model = nnlab.Sequential([nnlab.Input((2,)), nnlab.layers.Dense(3, activation="sigmoid")])
+
 Importing it loads NumPy and nothing heavier; `nnlab.widgets` and the like are loaded on first use.
 """
 
@@ -25,7 +29,24 @@ from nnlab.check import check, hint, summary
 __version__ = "0.1.0"
 __all__ = ["check", "hint", "summary"]
 
-_LAZY = ("activations", "datasets", "exceptions", "plotting", "widgets")
+_LAZY = (
+    "activations",
+    "callbacks",
+    "datasets",
+    "exceptions",
+    "gradcheck",
+    "initializers",
+    "layers",
+    "losses",
+    "metrics",
+    "models",
+    "optimizers",
+    "plotting",
+    "preprocessing",
+    "utils",
+    "widgets",
+)
+_NAMES = {"Input": "layers", "Sequential": "models"}  # where Keras has them too, beside their module
 
 
 _notebook.install()
@@ -35,8 +56,10 @@ def __getattr__(name: str) -> Any:
     """Load a part of the package when it is first named."""
     if name in _LAZY:
         return import_module(f"{__name__}.{name}")
+    if name in _NAMES:
+        return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LAZY})
+    return sorted({*globals(), *_LAZY, *_NAMES})

@@ -1,0 +1,303 @@
+"""Sequential: a stack of layers, each fed with what the one before it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlab._validation import as_count, as_float_array, complaint
+from nnlab.layers.base import Layer, Shape
+from nnlab.layers.input import InputLayer
+from nnlab.models import _storage, _summary
+from nnlab.models._training import Trainer
+
+
+class Sequential(Trainer, Layer):
+    """A stack of layers.
+
+    y = fₙ(… f₂(f₁(x)))
+
+    Parameters
+    ----------
+    layers : list of Layer, optional
+        From the input to the output; an `Input` may come first. More can be added by `add`.
+    trainable : bool, default True
+        Whether training changes the weights.
+    name : str, optional
+        By default ``sequential``, ``sequential_1``, ….
+
+    Attributes
+    ----------
+    layers : list of Layer
+        Without the `Input`.
+    optimizer, loss
+        As set by `compile`.
+    stop_training : bool
+        A callback sets it to end `fit` after the epoch.
+
+    Notes
+    -----
+    The weights are made when the shape of a sample is known: at once after an `Input`, else from the first
+    data. While it is trained, all trainable weights are views into one flat array, and their gradients into
+    another, so that an optimizer's step is a few operations on two arrays.
+
+    Examples
+    --------
+    >>> from nnlab.layers import Dense, Input
+    >>> model = Sequential([Input((2,)), Dense(3, activation="sigmoid"), Dense(1)])
+    >>> model.count_params()
+    13
+    >>> model.predict(np.zeros((5, 2)), verbose=0).shape
+    (5, 1)
+    """
+
+    def __init__(
+        self, layers: Sequence[Layer] | None = None, trainable: bool = True, name: str | None = None
+    ):
+        super().__init__(name=name)
+        self._layers: list[Layer] = []
+        self._input: Shape | None = None  # with the batch size in front
+        self._start_training_state()
+        for layer in layers or ():
+            self.add(layer)
+        if not trainable:
+            self.trainable = False
+
+    # ------------------------------------------------------------------ the stack
+
+    def add(self, layer: Layer) -> None:
+        """Put a layer on top of the stack."""
+        if not isinstance(layer, Layer):
+            rule, way_out = "be a layer. Only instances of nnlab's Layer can be added", "Pass e.g. Dense(3)."
+            raise TypeError(complaint("add", "layer", rule, layer, way_out))
+        if isinstance(layer, InputLayer):
+            if self._layers or self._input is not None:
+                rule = f"come first, and once: {self.name} has already been configured"
+                raise ValueError(complaint("add", "layer", rule, layer, "Make a new model."))
+            self._input = layer.batch_shape
+            return
+        if any(layer.name == other.name for other in self._layers):
+            rule = f"have a name of its own: layers should have unique names, and {self.name} has this one"
+            raise ValueError(complaint("add", "layer", rule, layer, "Pass another name, or none."))
+        if self._input is None and not self._layers and layer.sample_shape is not None:
+            self._input = (None, *layer.sample_shape)
+        if self._input is None and not self._layers and isinstance(layer, Sequential) and layer.built:
+            self._input = layer.input_shape
+        self._layers.append(layer)
+        self.built = False
+        if self._input is not None:
+            self.build(self._input)
+
+    def pop(self, rebuild: bool = True) -> Layer | None:  # noqa: ARG002 - Keras's signature
+        """Take the top layer off the stack, and return it."""
+        layer = self._layers.pop() if self._layers else None
+        self.built = self.built and bool(self._layers)
+        return layer
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The layers, from the input to the output."""
+        return list(self._layers)
+
+    @layers.setter
+    def layers(self, _: object) -> None:
+        raise AttributeError(f"{self.name}.layers cannot be assigned to. Use `add()` and `pop()`.")
+
+    def get_layer(self, name: str | None = None, index: int | None = None) -> Layer:
+        """Return the layer of this name, or at this place."""
+        if (name is None) == (index is None):
+            rule, way_out = "be given, or an index in its place", 'Pass e.g. name="layer1".'
+            raise ValueError(complaint("get_layer", "name", rule, name, way_out))
+        if index is not None:
+            if as_count(index, "index", "get_layer", minimum=0) >= len(self._layers):
+                rule = f"be below {len(self._layers)}, the number of layers"
+                raise ValueError(complaint("get_layer", "index", rule, index, "Counting starts at 0."))
+            return self._layers[index]
+        for layer in self._layers:
+            if layer.name == name:
+                return layer
+        names = ", ".join(layer.name for layer in self._layers)
+        raise ValueError(complaint("get_layer", "name", "name a layer", name, f"There are: {names}."))
+
+    # ------------------------------------------------------------------ shapes
+
+    def build(self, input_shape: Shape | None = None) -> None:
+        """Make the weights of all layers, for inputs of this shape, batch size first."""
+        shape = self._input if input_shape is None else tuple(input_shape)
+        if shape is None:
+            rule, way_out = "be given", "Pass (None, n), or begin the model with an Input."
+            raise ValueError(complaint("build", "input_shape", rule, input_shape, way_out))
+        if self._input is not None and len(shape) > 0 and not _fits(shape, self._input):
+            rule = f"fit {self._input}, for which {self.name} has already been configured"
+            raise ValueError(complaint("build", "input_shape", rule, shape, "Make a new model."))
+        if not self._layers and input_shape is not None:
+            raise ValueError(f"build: {self.name} has no layers. Use `add()` to add some.")
+        if self._input is None:
+            self._input = (None, *shape[1:])
+        for layer in self._layers:
+            if not layer.built:
+                layer.build(shape)
+            shape = layer.compute_output_shape(shape)
+        super().build(self._input)
+
+    @property
+    def input_shape(self) -> Shape:
+        """Shape of the input, batch size first."""
+        if self._input is None:
+            raise AttributeError(f"{self.name} has no input_shape before it is built")
+        return self._input
+
+    @property
+    def output_shape(self) -> Shape:
+        """Shape of the output, batch size first."""
+        return self.compute_output_shape(self.input_shape)
+
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        """Shape of the output for inputs of this shape."""
+        shape = tuple(input_shape)
+        for layer in self._layers:
+            shape = layer.compute_output_shape(shape)
+        return shape
+
+    # ------------------------------------------------------------------ computing
+
+    def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
+        """Compute the output for a batch of samples."""
+        x = as_float_array(inputs, "inputs", self.name)
+        self._build_for(x.shape)
+        with np.errstate(all="ignore"):  # what overflows shows in the result
+            y = self.forward(x.astype(self.compute_dtype, copy=False), bool(training))
+        # The result is the caller's own: neither a buffer nor a view of the inputs.
+        return y.copy() if training or np.may_share_memory(y, x) else y
+
+    call = __call__
+
+    def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
+        """Run the layers, first to last."""
+        for layer in self._layers:
+            x = layer.forward(x, training)
+        return x
+
+    def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
+        """Run their backward passes, last to first."""
+        for layer in reversed(self._layers):
+            needed = input_gradient or layer is not self._layers[0]
+            grad_output = layer.backward(grad_output, input_gradient=needed)
+        return grad_output
+
+    def _build_for(self, shape: tuple[int, ...]) -> None:
+        """Build the model for data of this shape, or check that the data fits the built model."""
+        if not self._layers:
+            raise ValueError(f"call: {self.name} has no layers. Use `add()` to add some.")
+        if not self.built:
+            self.build(shape)
+        elif not _fits(shape, self._input):
+            sample = self._input[1:]
+            rule = f"have the shape (samples, {', '.join(map(str, sample))}) that {self.name} was built for"
+            way_out = "One sample is x[np.newaxis]: the first axis counts the samples."
+            raise ValueError(complaint(self.name, "inputs", rule, shape, way_out))
+
+    # ------------------------------------------------------------------ weights
+
+    @property
+    def compute_dtype(self) -> np.dtype:
+        """Precision of the layers; it is one for all."""
+        dtypes = {
+            layer.compute_dtype if isinstance(layer, Sequential) else layer.dtype for layer in self._layers
+        }
+        if len(dtypes) > 1:
+            names = ", ".join(sorted(dtype.name for dtype in dtypes))
+            raise ValueError(f"{self.name}: all layers must have one dtype, not {names}.")
+        return dtypes.pop() if dtypes else self.dtype
+
+    @property
+    def trainable(self) -> bool:
+        """Whether training changes the weights; setting it sets it for all layers."""
+        return self._trainable
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        self._trainable = bool(value)
+        for layer in getattr(self, "_layers", ()):
+            layer.trainable = self._trainable
+
+    @property
+    def weights(self) -> list[np.ndarray]:
+        """The weights of all layers, layer by layer: the arrays themselves."""
+        return [weight for layer in self._layers for weight in layer.weights]
+
+    @property
+    def trainable_weights(self) -> list[np.ndarray]:
+        """Those that training changes."""
+        return [weight for layer in self._layers for weight in layer.trainable_weights]
+
+    @property
+    def non_trainable_weights(self) -> list[np.ndarray]:
+        """Those that it does not."""
+        return [weight for layer in self._layers for weight in layer.non_trainable_weights]
+
+    @property
+    def gradients(self) -> list[np.ndarray]:
+        """Gradients of the `trainable_weights`, as the last backward pass wrote them."""
+        return [gradient for layer in self._layers for gradient in layer.gradients]
+
+    variables, trainable_variables = weights, trainable_weights
+
+    @property
+    def weight_names(self) -> list[str]:
+        """Such as ``0.kernel``: the layer's place, since its own name counts the layers ever made."""
+        return [f"{place}.{name}" for place, layer in enumerate(self._layers) for name in layer.weight_names]
+
+    def live_in(self, parameters: np.ndarray, gradients: np.ndarray) -> None:
+        """Move the trainable weights and their gradients into two flat arrays, keeping the values."""
+        start = 0
+        for layer in self._layers:
+            if layer.trainable_weights:
+                stop = start + sum(weight.size for weight in layer.trainable_weights)
+                layer.live_in(parameters[start:stop], gradients[start:stop])
+                start = stop
+
+    def save_weights(self, filepath: str | PathLike[str], overwrite: bool = True) -> None:
+        """Write the weights to an ``.npz`` file, which holds numbers only: no pickle, no code."""
+        _storage.save_weights(self, filepath, overwrite)
+
+    def load_weights(self, filepath: str | PathLike[str]) -> None:
+        """Read the weights that `save_weights` of a model with the same layers wrote."""
+        _storage.load_weights(self, filepath)
+
+    # ------------------------------------------------------------------ words
+
+    def summary(
+        self,
+        line_length: int | None = None,
+        positions: None = None,
+        print_fn: Callable | None = None,
+        **options: Any,
+    ) -> None:
+        """Print a table of the layers, their output shapes and numbers of weights."""
+        self._refuse({"positions": positions} | {name: value or None for name, value in options.items()})
+        (print_fn or _summary.show)(_summary.table(self, line_length))
+
+    def get_config(self) -> dict[str, Any]:
+        """Name and layers, for `from_config`."""
+        layers = [(type(layer), layer.get_config()) for layer in self._layers]
+        if self._input is not None:
+            layers.insert(0, (InputLayer, {"batch_shape": self._input}))
+        return {"name": self.name, "layers": layers}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Sequential:
+        """Make a model from what `get_config` gave, with weights of its own."""
+        return cls([kind.from_config(own) for kind, own in config["layers"]], name=config["name"])
+
+    def __repr__(self) -> str:
+        return f"Sequential([{', '.join(map(repr, self._layers))}], name={self.name!r})"
+
+
+def _fits(shape: Shape, known: Shape) -> bool:
+    pairs = zip(shape[1:], known[1:], strict=False)
+    return len(shape) == len(known) and all(a == b or a is None or b is None for a, b in pairs)

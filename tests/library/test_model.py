@@ -1,0 +1,270 @@
+"""Sequential: the stack, its shapes and weights, its data; no TensorFlow."""
+
+import numpy as np
+import pytest
+
+import nnlab
+from nnlab import losses, optimizers, utils
+from nnlab.layers import Activation, Dense, Dropout, Flatten, Input, Normalization, Rescaling
+from nnlab.models import Sequential
+
+RNG = np.random.default_rng(11)
+X = RNG.normal(size=(50, 4)).astype(np.float32)
+Y = (X.sum(axis=1) > 0).astype(np.int64) + (X[:, 0] > 1)
+
+
+def network(*, optimizer="adam", metrics=None, outputs=3):
+    utils.set_random_seed(1)
+    model = Sequential([Input((4,)), Dense(8, "relu"), Dense(outputs, "softmax")])
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=metrics)
+    return model
+
+
+def test_built_at_once_after_an_input_else_from_the_first_data():
+    model = Sequential([Input((2,), batch_size=3), Dense(4), Dense(5)], name="seq")
+    assert (model.built, len(model.layers), len(model.weights)) == (True, 2, 4)
+    assert (model.input_shape, model.output_shape) == ((3, 2), (3, 5))
+    later = Sequential()
+    later.add(Dense(4))
+    later.add(Dense(5))
+    assert not later.built
+    assert not hasattr(later, "input_shape")
+    assert later(np.ones((3, 2))).shape == (3, 5)
+    assert later.built
+    assert later.pop() is not None
+    assert later(np.ones((3, 2))).shape == (3, 4)
+    old = Sequential([Dense(4, input_shape=(2,)), Dense(5, input_shape=(3, 4))])
+    assert old.count_params() == 37
+    assert later.compute_output_shape((1, 2)) == (1, 4)
+
+
+def test_nested_models_and_get_layer():
+    inner = Sequential([Input((4,)), Dense(3, "relu", name="inside")])
+    model = Sequential([inner, Dense(3, "softmax", name="last")])
+    assert model.built
+    assert model.get_layer("last") is model.get_layer(index=1) is model.layers[1]
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    before = model.get_weights()
+    model.fit(X, Y, verbose=0)
+    assert all((a != b).any() for a, b in zip(before, model.get_weights(), strict=True))
+    assert len(model.weight_names) == len(set(model.weight_names)) == 4
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "match"),
+    [
+        (lambda: Sequential([Input((2,)), Input((2,))]), ValueError, "already been configured"),
+        (lambda: Sequential([Dense(2, name="a"), Dense(2, name="a")]), ValueError, "unique names"),
+        (lambda: Sequential()(X), ValueError, "no layers"),
+        (lambda: Sequential([{}]), TypeError, "Only instances of"),
+        (lambda: Sequential([Input((2,)), Dense(2)]).build((3, 4)), ValueError, "already been configured"),
+        (lambda: Sequential([Input((2,)), Dense(2)])(X), ValueError, r"have the shape \(samples, 2\)"),
+        (lambda: network().predict(X[0], verbose=0), ValueError, r"x\[np.newaxis\]"),
+        (lambda: network().get_layer("typo"), ValueError, "There are: dense"),
+        (lambda: network().get_layer(index=9), ValueError, "below 2"),
+        (lambda: Sequential([Dense(2), Dense(1, dtype="float64")])(X), ValueError, "one dtype"),
+        (lambda: Sequential([Dense(2)]).fit(X, Y), ValueError, "must be compiled first"),
+        (lambda: network(optimizer="adma"), ValueError, "Did you mean 'adam'"),
+        (lambda: Sequential().compile(loss="mze"), ValueError, "name a loss"),
+        (lambda: Sequential().compile(loss="mse", metrics=["acuracy"]), ValueError, "name a metric|acuracy"),
+        (
+            lambda: Sequential().compile(loss="mse", loss_weights=[1]),
+            TypeError,
+            "loss_weights must be left out",
+        ),
+        (lambda: network().fit(X, Y[:10]), ValueError, "y must have one entry for each of the 50"),
+        (lambda: network().fit(X, Y, sample_weight=[1.0]), ValueError, "sample_weight must have one entry"),
+        (lambda: network().fit(X, Y + 2), ValueError, "class numbers from 0 to 2"),
+        (lambda: network().fit(X, Y - 1), ValueError, "class numbers from 0 to 2"),
+        (lambda: network().fit(X), ValueError, "y must be given"),
+        (lambda: network().fit(X[:0], Y[:0]), ValueError, "at least one sample"),
+        (lambda: network().fit([[1.0], [1.0, 2.0]], Y), ValueError, "rectangular"),
+        (lambda: network().fit(X.astype(str), Y), TypeError, "real numbers"),
+        (lambda: network().fit(X, Y, batch_size=0), ValueError, "batch_size must be at least 1"),
+        (lambda: network().fit(X, Y, epochs=1.5), TypeError, "epochs must be a whole number"),
+        (lambda: network().fit(X, Y, verbose=3), ValueError, "verbose must be"),
+        (lambda: network().fit(X, Y, validation_split=1.0), ValueError, "between 0 and 1"),
+        (lambda: network().fit(X, Y, validation_split=0.999), ValueError, "leave at least one"),
+        (lambda: network().fit(X, Y, validation_data=X), ValueError, "validation_data must be"),
+        (lambda: network().fit(X, Y, callbacks=[3]), TypeError, "hold callbacks"),
+        (lambda: network().fit(X, Y, class_weight={0: 1.0}), TypeError, "class_weight must be left out"),
+        (lambda: network().predict(None), ValueError, "x must be given"),
+    ],
+)
+def test_what_does_not_fit_is_refused(make, error, match):
+    with pytest.raises(error, match=match):
+        make()
+
+
+def test_layers_cannot_be_assigned():
+    with pytest.raises(AttributeError, match=r"Use `add\(\)` and `pop\(\)`"):
+        Sequential().layers = [Dense(1)]
+
+
+def test_training_lowers_the_loss_and_leaves_the_data_alone():
+    model, x, y = network(metrics=["accuracy"]), X.copy(), Y.copy()
+    history = model.fit(x, y, epochs=30, verbose=0)
+    assert history is model.history
+    assert list(history.history) == ["accuracy", "loss"]
+    assert history.history["loss"][-1] < history.history["loss"][0]
+    assert history.epoch == list(range(30))
+    np.testing.assert_array_equal(x, X)
+    np.testing.assert_array_equal(y, Y)
+    loss, accuracy = model.evaluate(X, Y, verbose=0)
+    assert model.metrics_names == ["loss", "accuracy"]
+    assert model.evaluate(X, Y, verbose=0, return_dict=True) == {"accuracy": accuracy, "loss": loss}
+    assert accuracy == np.mean(model.predict(X, verbose=0).argmax(axis=1) == Y).astype(np.float32)
+
+
+def test_the_same_seed_gives_the_same_weights():
+    runs = []
+    for _ in range(2):
+        model = network()
+        model.fit(X, Y, epochs=3, verbose=0)
+        runs.append(model.get_weights())
+    for one, other in zip(*runs, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize(
+    "x",
+    [X.astype(np.float64), X.tolist(), np.asfortranarray(X), np.repeat(X, 2, axis=1)[:, ::2], X[::-1][::-1]],
+)
+@pytest.mark.parametrize("y", [Y, Y.astype(np.uint8), Y.astype(np.float64), Y[:, np.newaxis], Y.tolist()])
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_data_of_any_kind_and_layout_gives_the_same(x, y, shuffle):
+    results = []
+    for data in ((X, Y), (x, y)):
+        model = network()
+        model.fit(*data, shuffle=shuffle, verbose=0)
+        results.append(model.get_weights())
+    for one, other in zip(*results, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-6)
+
+
+def test_many_classes_in_bytes_do_not_overflow():
+    x, y = RNG.normal(size=(600, 4)), np.arange(600).astype(np.uint8)
+    model, other = network(outputs=256), network(outputs=256)
+    model.fit(x, y, batch_size=300, shuffle=False, verbose=0)
+    other.fit(x, y.astype(int), batch_size=300, shuffle=False, verbose=0)
+    np.testing.assert_array_equal(model.get_weights()[2], other.get_weights()[2])
+
+
+def test_validation_split_takes_the_last_part_before_shuffling():
+    model = network(optimizer=optimizers.SGD(0.0))
+    history = model.fit(X, Y, validation_split=0.3, verbose=0).history
+    assert history["val_loss"][0] == pytest.approx(model.evaluate(X[35:], Y[35:], verbose=0))
+    assert history["loss"][0] == pytest.approx(model.evaluate(X[:35], Y[:35], verbose=0), rel=1e-6)
+    same = model.fit(X[:35], Y[:35], validation_data=(X[35:], Y[35:]), verbose=0).history
+    assert same["val_loss"] == history["val_loss"]
+    rare = model.fit(X, Y, epochs=4, validation_split=0.3, validation_freq=2, verbose=0).history
+    assert (len(rare["loss"]), len(rare["val_loss"])) == (4, 2)
+
+
+def test_only_what_is_trainable_is_trained():
+    model = Sequential(
+        [
+            Input((4,)),
+            Rescaling(2.0),
+            Normalization(),
+            Dense(5, "relu"),
+            Dropout(0.1),
+            Dense(3),
+            Activation("softmax"),
+        ]
+    )
+    model.layers[1].adapt(X)
+    model.layers[2].trainable = False
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    before = model.get_weights()
+    model.fit(X, Y, verbose=0)
+    changed = [bool((a != b).any()) for a, b in zip(before, model.get_weights(), strict=True)]
+    assert changed == [False, False, False, False, False, True, True]
+    assert len(model.trainable_weights) == 2
+    model.trainable = False
+    assert model.trainable_weights == []
+
+
+def test_weights_and_gradients_are_views_of_one_array_each():
+    model = network()
+    model.fit(X, Y, verbose=0)
+    assert len({id(weight.base) for weight in model.trainable_weights}) == 1
+    assert len({id(gradient.base) for gradient in model.gradients}) == 1
+    kernel = model.layers[0].kernel
+    model.set_weights([weight * 0 for weight in model.get_weights()])
+    assert model.layers[0].kernel is kernel
+    assert not kernel.any()
+
+
+def test_two_models_may_share_a_layer():
+    shared = Dense(3, "relu")
+    one = Sequential([Input((4,)), shared, Dense(3, "softmax")])
+    other = Sequential([Input((4,)), shared, Dense(1)])
+    one.compile("sgd", "sparse_categorical_crossentropy")
+    other.compile("sgd", "mse")
+    for _ in range(2):
+        for model, y in ((one, Y), (other, Y.astype(float))):
+            before = shared.kernel.copy()
+            model.fit(X, y, verbose=0)
+            assert (shared.kernel != before).any()
+
+
+def test_one_batch_at_a_time():
+    model = network(metrics=["accuracy"])
+    first = model.train_on_batch(X, Y)
+    assert len(first) == 2
+    assert model.train_on_batch(X, Y)[0] < first[0]  # the mean of two, and the second is lower
+    model.reset_metrics()
+    assert model.test_on_batch(X, Y, return_dict=True)["loss"] < first[0]
+    assert model.predict_on_batch(X).shape == (50, 3)
+
+
+def test_predictions_belong_to_the_caller():
+    model = Sequential([Input((2, 2)), Flatten()])
+    x = np.ones((3, 2, 2), np.float32)
+    for y in (model(x), model.predict(x, verbose=0), network().predict(X, verbose=0)):
+        y[...] = 7
+    np.testing.assert_array_equal(x, 1)
+    assert model.predict(x[:0], verbose=0).shape == (0, 4)
+
+
+def test_float64_throughout():
+    model = Sequential([Input((4,)), Dense(3, "tanh", dtype="float64"), Dense(1, dtype="float64")])
+    model.compile(optimizers.Adam(), losses.MeanSquaredError())
+    model.fit(X.astype(float), Y.astype(float), verbose=0)
+    assert model.predict(X, verbose=0).dtype == np.float64
+    assert all(weight.dtype == np.float64 for weight in model.weights)
+
+
+def test_a_loss_of_ones_own():
+    def squares(y_true, y_pred):
+        return ((y_true - y_pred) ** 2).mean(axis=-1)
+
+    model = Sequential([Input((4,)), Dense(1)])
+    model.compile("sgd", squares)
+    assert model.evaluate(X, Y[:, np.newaxis], verbose=0) > 0
+    with pytest.raises(TypeError, match="loss must have a gradient"):
+        model.fit(X, Y[:, np.newaxis], verbose=0)
+    squares.gradient = lambda y_true, y_pred: 2 * (y_pred - y_true) / y_pred.shape[-1]
+    other = Sequential([Input((4,)), Dense(1)])
+    other.set_weights(model.get_weights())
+    other.compile("sgd", "mse")
+    for one in (model, other):
+        one.fit(X, Y[:, np.newaxis], shuffle=False, verbose=0)
+    np.testing.assert_allclose(model.get_weights()[0], other.get_weights()[0], rtol=1e-6)
+
+
+def test_a_diverging_training_says_nothing_but_its_loss():
+    model = Sequential([Input((4,)), Dense(4), Dense(1)])
+    model.compile(optimizers.SGD(1e9), "mse")
+    assert not np.isfinite(model.fit(X, Y, epochs=20, verbose=0).history["loss"][-1])
+
+
+def test_config_gives_the_same_network():
+    model = network()
+    again = Sequential.from_config(model.get_config())
+    assert [weight.shape for weight in again.weights] == [weight.shape for weight in model.weights]
+    assert again.name == model.name
+    assert repr(model).startswith("Sequential([Dense(units=8, activation='relu'")
+    assert nnlab.Sequential is Sequential
+    assert nnlab.Input is Input
