@@ -37,5 +37,6 @@ def moments(
         squares = squares + x.var(axis=others, dtype=np.float64) * n + shift**2 * (total * n / (total + n))
         total, mean = total + n, mean + shift * (n / (total + n))
     if not total:
-        raise ValueError(complaint("adapt", "data", "hold at least one sample", batches, "Pass an array."))
+        rule = "hold at least one sample, not be an empty iterable"
+        raise ValueError(complaint("adapt", "data", rule, batches, "Pass an array."))
     return mean, squares / total

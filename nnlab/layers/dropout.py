@@ -69,7 +69,7 @@ class Dropout(Layer):
             return x
         shape = tuple(size or x.shape[axis] for axis, size in enumerate(self.noise_shape or x.shape))
         rng = self._rng or generator(None, "seed", "Dropout")
-        kept = rng.random(shape, dtype=np.float64 if self.dtype == np.float64 else np.float32) >= self.rate
+        kept = rng.random(shape) >= self.rate
         self._factor = kept * self.dtype.type(1 / (1 - self.rate) if self.rate < 1 else 0)
         return np.multiply(x, self._factor, out=self.buffer("y", x.shape))
 

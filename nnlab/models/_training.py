@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from nnlab import optimizers
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
+from nnlab.layers.base import Layer
 from nnlab.models._batches import Batches, as_data, split_off
 from nnlab.models._compiled import as_loss, as_metrics
 from nnlab.models._measuring import Measurer, as_verbosity
@@ -40,7 +41,7 @@ class Trainer(Measurer):
         self.loss = loss
         self._loss = as_loss(loss)
         self._metric_identifiers = as_metrics(metrics)
-        self._scores = self._ending = self._flat = None
+        self._scores = self._ending = None
 
     # ------------------------------------------------------------------ fit
 
@@ -151,6 +152,19 @@ class Trainer(Measurer):
         self.optimizer.step(self._pairs)
 
     def _gather_weights(self) -> None:
+        """See that the trainable weights have their home, and tell the optimizer."""
+        trained = self._home_weights()
+        self._hidden = self._layers[:-1]
+        # Nothing is trained before the first layer that has weights, so the way back ends there.
+        first = self._layers.index(trained[0]) if trained else len(self._layers)
+        self._way_back = [(self._layers[i], i > first) for i in range(len(self._hidden) - 1, first - 1, -1)]
+        self._pairs = [self._flat[::-1]]
+        if self.optimizer.one_by_one:
+            self._pairs = list(zip(self.gradients, self.trainable_weights, strict=True))
+        self.optimizer.build([variable for _, variable in self._pairs])
+        self.optimizer.check_known([variable for _, variable in self._pairs])
+
+    def _home_weights(self) -> list[Layer]:
         """Move all trainable weights into one flat array, and their gradients into another."""
         trained = [layer for layer in self._layers if layer.trainable_weights]
         weights = self.trainable_weights
@@ -160,19 +174,7 @@ class Trainer(Measurer):
             self._homes = [id(layer) for layer in trained]
         if any(weight.base is not self._flat[0] for weight in weights):
             self.live_in(*self._flat)
-        self._hidden = self._layers[:-1]
-        # Nothing is trained before the first layer that has weights, so the way back ends there.
-        first = self._layers.index(trained[0]) if trained else len(self._layers)
-        self._way_back = [(self._layers[i], i > first) for i in range(len(self._hidden) - 1, first - 1, -1)]
-        flat = self._flat
-        per_weight = self.optimizer.clipnorm or self.optimizer.global_clipnorm
-        self._pairs = (
-            list(zip(self.gradients, self.trainable_weights, strict=True))
-            if per_weight
-            else [(flat[1], flat[0])]
-        )
-        self.optimizer.build([variable for _, variable in self._pairs])
-        self.optimizer.check_known([variable for _, variable in self._pairs])
+        return trained
 
 
 def _as_validation(data: Any) -> list[Any]:

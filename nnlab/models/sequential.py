@@ -94,6 +94,11 @@ class Sequential(Trainer, Stack):
             grad_output = layer.backward(grad_output, input_gradient=needed)
         return grad_output
 
+    def build(self, input_shape: Shape | None = None) -> None:
+        """Make the weights of all layers, for inputs of this shape, batch size first."""
+        super().build(input_shape)
+        self._home_weights()
+
     def _build_for(self, shape: tuple[int, ...]) -> None:
         """Build the model for data of this shape, or check that the data fits the built model."""
         if not self._layers:
