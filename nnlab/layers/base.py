@@ -49,8 +49,9 @@ class Layer(Configured):
     ----------
     name : str, optional
         By default made from the class: ``dense``, ``dense_1``, ….
-    dtype : str or dtype, default "float32"
-        Precision of the weights, of the computation and of the output; inputs are converted to it.
+    dtype : str or dtype, optional
+        Precision of the weights, of the computation and of the output; inputs are converted to it. By default
+        float32.
     trainable : bool, default True
         Whether training changes the weights.
     input_shape : tuple of int, optional

@@ -74,5 +74,5 @@ class Dropout(Layer):
         return np.multiply(x, self._factor, out=self.buffer("y", x.shape))
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray:  # noqa: ARG002
-        """dL/dx = dL/dy · k / (1 − rate)."""
+        """Compute dL/dx = dL/dy · k / (1 − rate)."""
         return grad_output if self._factor is None else grad_output * self._factor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -62,7 +63,10 @@ class Normalization(Layer):
         **options: Any,
     ):
         super().__init__(**options)
-        self.axis = () if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
+        self.axis = () if axis is None else tuple(axis) if isinstance(axis, tuple | list) else (axis,)
+        if not all(isinstance(one, numbers.Integral) and not isinstance(one, bool) for one in self.axis):
+            rule, way_out = "be an int, a tuple of ints, or None", "Pass axis=-1 for the last axis."
+            raise TypeError(complaint("Normalization", "axis", rule, axis, way_out))
         self.invert = bool(invert)
         self._given = None
         if (mean is None) != (variance is None):
@@ -154,7 +158,7 @@ class Normalization(Layer):
         return (x - self.mean) / self._deviation()
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray:  # noqa: ARG002
-        """dL/dx = dL/dy / deviation, or times it."""
+        """Compute dL/dx = dL/dy / deviation, or times it."""
         return grad_output * self._deviation() if self.invert else grad_output / self._deviation()
 
     def _deviation(self) -> np.ndarray:
