@@ -123,6 +123,8 @@ class Layer(Configured):
         # The result is the caller's own: neither a buffer nor a view of the inputs.
         return y.copy() if training or np.may_share_memory(y, x) else y
 
+    call = __call__  # Keras's name for what a layer computes
+
     def get_config(self) -> dict[str, Any]:
         """Arguments that make another layer like this one, without its weights."""
         config = {name: _plain(value) for name, value in super().get_config().items()}
