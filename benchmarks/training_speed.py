@@ -136,6 +136,7 @@ def race(line: tuple, threads: int, pythons: list[str], rounds: int) -> dict[str
     best = dict.fromkeys(workers, float("inf"))
     for _ in range(rounds):
         for name, worker in workers.items():
+            time.sleep(0.1)  # until the threads of the one before have gone to sleep
             best[name] = min(best[name], worker.seconds(repeat))
     for worker in workers.values():
         worker.close()

@@ -1,11 +1,15 @@
-"""What losses, metrics and initializers share: they can tell what they were made with, and by what name."""
+"""What losses, metrics, initializers, layers and optimizers share: what each was made with, and its name."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Self
+
+from nnlab._validation import complaint
+from nnlab.exceptions import did_you_mean
 
 _used: Counter[str] = Counter()
 
@@ -36,6 +40,31 @@ class Configured:
 def _arguments(cls: type) -> dict[str, inspect.Parameter]:
     parameters = inspect.signature(cls).parameters
     return {name: one for name, one in parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD}
+
+
+def find(identifier: object, by_name: Mapping[str, Any], noun: str, example: str) -> Any:
+    """Return what a name, a configuration, a class or a function stands for: the `get` of several packages.
+
+    A class, also one that a name stands for, gives an object; ``{"class_name": …, "config": {…}}`` gives one
+    made from these arguments. None gives None, and what can be called is returned as it is. `noun` and
+    `example` are for the complaint: ``"a loss"``, ``'"mse"'``.
+    """
+    if identifier is None:
+        return None
+    found, config = identifier, None
+    if isinstance(identifier, dict):
+        found, config = identifier.get("class_name"), identifier.get("config", {})
+    if isinstance(found, str):
+        if found not in by_name:
+            way_out = f"Known names: {', '.join(sorted(by_name))}.{did_you_mean(found, by_name)}"
+            raise ValueError(complaint("get", "identifier", f"name {noun}", identifier, way_out))
+        found = by_name[found]
+    if not callable(found):
+        rule = f"be a name, a configuration, {noun}, a function or None"
+        raise TypeError(complaint("get", "identifier", rule, identifier, f"Pass e.g. {example}."))
+    if inspect.isclass(found):
+        return found.from_config(config) if config else found()
+    return found
 
 
 def snake_case(class_name: str) -> str:

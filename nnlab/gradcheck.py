@@ -39,7 +39,7 @@ def numerical_gradient(
     TypeError
         If `f` is not a function, or `x` is not made of real numbers.
     ValueError
-        If `f` gives more than one number, or the step is not above 0.
+        If `f` gives more than one number, `x` is not finite, or the step is not above 0 or too small for `x`.
 
     Notes
     -----
@@ -58,6 +58,9 @@ def numerical_gradient(
     if not callable(f):
         raise TypeError(complaint(name, "f", "be a function", f, "Pass e.g. lambda x: (x**2).sum()."))
     x = as_float_array(x, "x", name, np.dtype("float64"))
+    if not np.isfinite(x).all():
+        rule, way_out = "be finite: there are no differences at infinity or NaN", "Check the values."
+        raise ValueError(complaint(name, "x", rule, x, way_out))
     if step is not None and as_number(step, "step", name) <= 0:
         raise ValueError(complaint(name, "step", "be above 0", step, "Leave it out, or pass step=1e-5."))
     gradient = np.empty(x.shape)
@@ -67,6 +70,9 @@ def numerical_gradient(
         above[index] += h
         below[index] -= h
         distance = above[index] - below[index]  # 2h as it came out of rounding
+        if distance == 0:
+            rule, way_out = f"be large enough to move x away from {x[index]}", "Leave it out."
+            raise ValueError(complaint(name, "step", rule, step, way_out))
         gradient[index] = (_number(f(above)) - _number(f(below))) / distance
     return gradient
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlab._per_sample._pairs import as_pair, incoming, match_ranks, mean_along, quiet, sum_to_shape
+from nnlab._per_sample._pairs import (
+    as_pair,
+    incoming,
+    match_ranks,
+    mean_along,
+    quiet,
+    refuse_scalar,
+    sum_to_shape,
+)
 from nnlab._validation import complaint
 
 
@@ -143,6 +151,5 @@ def _differences(
         rule, way_out = f"fit the shape of y_pred, {y_pred.shape}", "Pass one target for each prediction."
         raise ValueError(complaint(function, "y_true", rule, y_true, way_out)) from None
     if difference.ndim == 0:
-        rule, way_out = "have at least one dimension", "Pass e.g. np.array([0.7]) for a single value."
-        raise ValueError(complaint(function, "y_pred", rule, y_pred, way_out))
+        refuse_scalar(y_pred, function)
     return difference, y_pred.shape, dtype

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from nnlab._config import snake_case
+from nnlab._config import find, snake_case
 from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
 from nnlab.initializers import _constant, _presets, _random, _scaled
 from nnlab.initializers._base import Initializer, checked
 
@@ -70,26 +68,9 @@ def get(
     >>> get(np.array([1.0, 2.0]))((2,))
     array([1., 2.], dtype=float32)
     """
-    way_out = 'Pass e.g. "he_normal" or HeNormal(seed=0).'
-    if identifier is None:
-        return None
-    found, config = identifier, None
     if isinstance(identifier, np.ndarray | np.generic):
         return _given(np.array(identifier))
-    if isinstance(identifier, dict):
-        found, config = identifier.get("class_name"), identifier.get("config", {})
-    if isinstance(found, str):
-        if found not in _BY_NAME:
-            known = ", ".join(sorted(_BY_NAME))
-            way_out = f"Known names: {known}.{did_you_mean(found, _BY_NAME)}"
-            raise ValueError(complaint("get", "identifier", "name an initializer", identifier, way_out))
-        found = _BY_NAME[found]
-    if not callable(found):
-        rule = "be a name, a configuration, an initializer, an array, a function or None"
-        raise TypeError(complaint("get", "identifier", rule, identifier, way_out))
-    if inspect.isclass(found):
-        return found.from_config(config) if config else found()
-    return found
+    return find(identifier, _BY_NAME, "an initializer", '"he_normal" or HeNormal(seed=0)')
 
 
 def _given(values: np.ndarray) -> Callable[..., np.ndarray]:

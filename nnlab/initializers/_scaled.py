@@ -114,7 +114,12 @@ def compute_fans(shape: Sequence[int], input_axes: Axes = None, output_axes: Axe
     """
     shape, _ = checked(shape, None, "compute_fans")
     if input_axes is not None and output_axes is not None:
-        return math.prod(shape[axis] for axis in input_axes), math.prod(shape[axis] for axis in output_axes)
+        named = (("input_axes", input_axes), ("output_axes", output_axes))
+        for name, axes in named:
+            if any(not -len(shape) <= axis < len(shape) for axis in axes):
+                rule, way_out = f"name axes of the shape {shape}", f"Pass e.g. {name}=[0]."
+                raise ValueError(complaint("compute_fans", name, rule, axes, way_out))
+        return tuple(math.prod(shape[axis] for axis in axes) for _, axes in named)
     if len(shape) < 2:
         return (shape * 2) if shape else (1, 1)
     size = math.prod(shape[:-2])

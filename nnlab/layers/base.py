@@ -49,8 +49,9 @@ class Layer(Configured):
     ----------
     name : str, optional
         By default made from the class: ``dense``, ``dense_1``, ….
-    dtype : str or dtype, default "float32"
-        Precision of the weights, of the computation and of the output; inputs are converted to it.
+    dtype : str or dtype, optional
+        Precision of the weights, of the computation and of the output; inputs are converted to it. By default
+        float32.
     trainable : bool, default True
         Whether training changes the weights.
     input_shape : tuple of int, optional
@@ -121,6 +122,8 @@ class Layer(Configured):
             y = self.forward(x, bool(training))
         # The result is the caller's own: neither a buffer nor a view of the inputs.
         return y.copy() if training or np.may_share_memory(y, x) else y
+
+    call = __call__  # Keras's name for what a layer computes
 
     def get_config(self) -> dict[str, Any]:
         """Arguments that make another layer like this one, without its weights."""

@@ -35,8 +35,10 @@ class Conv2D(Convolution):
         g, by its name or as a function; None is the identity.
     use_bias : bool, default True
         Whether there is a bias.
-    kernel_initializer, bias_initializer : str or callable
-        What the weights start from.
+    kernel_initializer : str or callable, default "glorot_uniform"
+        What the kernel starts from.
+    bias_initializer : str or callable, default "zeros"
+        What the bias starts from.
     **options
         `name`, `dtype`, `trainable` and `input_shape`, as for every `Layer`.
 

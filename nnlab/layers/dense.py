@@ -26,8 +26,10 @@ class Dense(ActivatedLayer):
         g, by its name or as a function; None is the identity.
     use_bias : bool, default True
         Whether there is a bias.
-    kernel_initializer, bias_initializer : str or callable
-        What the weights start from.
+    kernel_initializer : str or callable, default "glorot_uniform"
+        What the kernel starts from.
+    bias_initializer : str or callable, default "zeros"
+        What the bias starts from.
     **options
         `name`, `dtype`, `trainable` and `input_shape`, as for every `Layer`.
 
@@ -84,7 +86,7 @@ class Dense(ActivatedLayer):
         super().build(input_shape)
 
     def compute_output_shape(self, input_shape: Shape) -> Shape:
-        """(…, inputs) → (…, units)."""
+        """Turn (…, inputs) into (…, units)."""
         if self.built and (len(input_shape) < 2 or input_shape[-1] != len(self.kernel)):
             rule = f"end in {len(self.kernel)}, the inputs that {self.name} was built for"
             way_out = "The layer is incompatible with this input; check the shape of the data."

@@ -69,10 +69,10 @@ class Dropout(Layer):
             return x
         shape = tuple(size or x.shape[axis] for axis, size in enumerate(self.noise_shape or x.shape))
         rng = self._rng or generator(None, "seed", "Dropout")
-        kept = rng.random(shape, dtype=np.float64 if self.dtype == np.float64 else np.float32) >= self.rate
+        kept = rng.random(shape) >= self.rate
         self._factor = kept * self.dtype.type(1 / (1 - self.rate) if self.rate < 1 else 0)
         return np.multiply(x, self._factor, out=self.buffer("y", x.shape))
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray:  # noqa: ARG002
-        """dL/dx = dL/dy · k / (1 − rate)."""
+        """Compute dL/dx = dL/dy · k / (1 − rate)."""
         return grad_output if self._factor is None else grad_output * self._factor

@@ -41,7 +41,7 @@ class Flatten(Layer):
         self.data_format = data_format
 
     def compute_output_shape(self, input_shape: Shape) -> Shape:
-        """(m, …) → (m, product of the others)."""
+        """Turn (m, …) into (m, product of the others)."""
         sample = input_shape[1:]
         return (input_shape[0], None if None in sample else math.prod(sample))
 

@@ -17,16 +17,8 @@ class InputLayer(Layer):
 
     Parameters
     ----------
-    shape : tuple of int
-        Shape of one sample, without the batch size; None where a size is open.
-    batch_size : int, optional
-        Noted, as Keras does for a model built layer by layer; batches of another size are taken all the same.
-    dtype : str or dtype, default "float32"
-        Noted only: each layer converts to its own dtype.
-    batch_shape : tuple of int, optional
-        ``(batch_size, *shape)``, in the place of both.
-    name : str, optional
-        By default ``input_layer``.
+    shape, batch_size, dtype, sparse, ragged, batch_shape, input_tensor, optional, name : optional
+        As in `Input`.
     """
 
     def __init__(

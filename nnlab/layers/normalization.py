@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numbers
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab._validation import as_float_array, complaint
+from nnlab.layers._moments import batches_of, moments
 from nnlab.layers.base import Layer, Shape, Weight
 
 EPSILON = 1e-7  # Keras's backend.epsilon(): the least standard deviation that is divided by
@@ -61,7 +63,10 @@ class Normalization(Layer):
         **options: Any,
     ):
         super().__init__(**options)
-        self.axis = () if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
+        self.axis = () if axis is None else tuple(axis) if isinstance(axis, tuple | list) else (axis,)
+        if not all(isinstance(one, numbers.Integral) and not isinstance(one, bool) for one in self.axis):
+            rule, way_out = "be an int, a tuple of ints, or None", "Pass axis=-1 for the last axis."
+            raise TypeError(complaint("Normalization", "axis", rule, axis, way_out))
         self.invert = bool(invert)
         self._given = None
         if (mean is None) != (variance is None):
@@ -129,35 +134,22 @@ class Normalization(Layer):
 
     def adapt(self, data: ArrayLike | Iterable[ArrayLike]) -> None:
         """Find the mean and the variance of data: an array, or batches of it from a generator or list."""
-        one = isinstance(data, np.ndarray) or not isinstance(data, Iterable)
-        if isinstance(data, list | tuple) and not (data and isinstance(data[0], np.ndarray | tuple)):
-            one = True  # rows of numbers, not a list of batches
-        batches = [data] if one else data
-        total, mean, squares = 0, 0.0, 0.0
-        for batch in batches:
-            x = as_float_array(batch[0] if isinstance(batch, tuple) else batch, "data", "adapt")
+        self.adapt_mean, self.adapt_variance = moments(self._checked_batches(data), self._others)
+
+    def _others(self, ndim: int) -> tuple[int, ...]:
+        return tuple(axis for axis in range(ndim) if axis not in self._kept)
+
+    def _checked_batches(self, data: ArrayLike | Iterable[ArrayLike]) -> Iterator[np.ndarray]:
+        for x in batches_of(data):
             if not self.built:
                 self.build(x.shape)
-            if (
-                self._given is not None
-                or x.ndim != len(self._broadcast)
-                or self._sizes != tuple(x.shape[axis] for axis in self._kept)
-            ):
+            fits = x.ndim == len(self._broadcast) and self._sizes == tuple(
+                x.shape[axis] for axis in self._kept
+            )
+            if self._given is not None or not fits:
                 rule = "fit the layer, which has an incompatible shape or was given its mean and variance"
                 raise ValueError(complaint("adapt", "data", rule, x, "Adapt a new layer."))
-            others = tuple(axis for axis in range(x.ndim) if axis not in self._kept)
-            n = x.size // max(1, int(np.prod(self._sizes)))
-            # Chan, Golub and LeVeque's way to join the squared deviations of two sets, in float64.
-            if not n:
-                continue
-            shift = x.mean(axis=others, dtype=np.float64) - mean
-            squares = (
-                squares + x.var(axis=others, dtype=np.float64) * n + shift**2 * (total * n / (total + n))
-            )
-            total, mean = total + n, mean + shift * (n / (total + n))
-        if total == 0:
-            raise ValueError(complaint("adapt", "data", "hold at least one batch", data, "Pass an array."))
-        self.adapt_mean, self.adapt_variance = mean, squares / total
+            yield x
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:  # noqa: ARG002
         """Compute (x − mean) / deviation, or the inverse."""
@@ -166,7 +158,7 @@ class Normalization(Layer):
         return (x - self.mean) / self._deviation()
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray:  # noqa: ARG002
-        """dL/dx = dL/dy / deviation, or times it."""
+        """Compute dL/dx = dL/dy / deviation, or times it."""
         return grad_output * self._deviation() if self.invert else grad_output / self._deviation()
 
     def _deviation(self) -> np.ndarray:

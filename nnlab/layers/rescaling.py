@@ -44,5 +44,5 @@ class Rescaling(Layer):
         return y
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray:  # noqa: ARG002
-        """dL/dx = dL/dy · scale."""
+        """Compute dL/dx = dL/dy · scale."""
         return grad_output * self._scale

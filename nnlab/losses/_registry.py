@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
 from nnlab import _per_sample
-from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
+from nnlab._config import find
 from nnlab.losses._base import Loss
 from nnlab.losses._crossentropy import (
     BinaryCrossentropy,
@@ -63,21 +61,4 @@ def get(identifier: str | dict[str, Any] | Loss | type | Callable | None) -> Los
     >>> get({"class_name": "BinaryCrossentropy", "config": {"from_logits": True}})
     BinaryCrossentropy(from_logits=True)
     """
-    way_out = 'Pass e.g. "mse" or BinaryCrossentropy(from_logits=True).'
-    if identifier is None:
-        return None
-    found, config = identifier, None
-    if isinstance(identifier, dict):
-        found, config = identifier.get("class_name"), identifier.get("config", {})
-    if isinstance(found, str):
-        if found not in _BY_NAME:
-            known = ", ".join(sorted(_BY_NAME))
-            way_out = f"Known names: {known}.{did_you_mean(found, _BY_NAME)}"
-            raise ValueError(complaint("get", "identifier", "name a loss", identifier, way_out))
-        found = _BY_NAME[found]
-    if not callable(found):
-        rule = "be a name, a configuration, a loss, a function or None"
-        raise TypeError(complaint("get", "identifier", rule, identifier, way_out))
-    if inspect.isclass(found):
-        return found.from_config(config) if config else found()
-    return found
+    return find(identifier, _BY_NAME, "a loss", '"mse" or BinaryCrossentropy(from_logits=True)')

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
-from nnlab._config import snake_case
-from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
+from nnlab._config import find, snake_case
 from nnlab.metrics import _accuracy, _counts, _mean, _of_losses, _precision, _top_k
 from nnlab.metrics._base import Metric
 
@@ -76,21 +73,4 @@ def get(identifier: str | dict[str, Any] | Metric | type | Callable | None) -> M
     >>> get("mse")([[1.0, 2.0]], [[1.0, 4.0]])
     np.float64(2.0)
     """
-    way_out = 'Pass e.g. "mse" or BinaryAccuracy(threshold=0.3).'
-    if identifier is None:
-        return None
-    found, config = identifier, None
-    if isinstance(identifier, dict):
-        found, config = identifier.get("class_name"), identifier.get("config", {})
-    if isinstance(found, str):
-        if found not in _BY_NAME:
-            known = ", ".join(sorted(_BY_NAME))
-            way_out = f"Known names: {known}.{did_you_mean(found, _BY_NAME)}"
-            raise ValueError(complaint("get", "identifier", "name a metric", identifier, way_out))
-        found = _BY_NAME[found]
-    if not callable(found):
-        rule = "be a name, a configuration, a metric, a function or None"
-        raise TypeError(complaint("get", "identifier", rule, identifier, way_out))
-    if inspect.isclass(found):
-        return found.from_config(config) if config else found()
-    return found
+    return find(identifier, _BY_NAME, "a metric", '"mse" or BinaryAccuracy(threshold=0.3)')

@@ -10,4 +10,4 @@ from nnlab.optimizers.base import Optimizer
 from nnlab.optimizers.rmsprop import RMSprop
 from nnlab.optimizers.sgd import SGD
 
-__all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get"]
+__all__ = ["Adam", "Optimizer", "RMSprop", "SGD", "get"]  # noqa: RUF022 - by the alphabet

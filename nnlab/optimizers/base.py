@@ -68,6 +68,7 @@ class Optimizer(Configured):
         self.iterations = 0
         self._known: dict[int, tuple[Variable, list[np.ndarray]]] = {}
         self._not_decayed: list[Variable] = []
+        self._names_not_decayed: list[str] = []
 
     def get_config(self) -> dict[str, Any]:
         """Arguments that make another optimizer like this one, at its first step."""
@@ -122,6 +123,11 @@ class Optimizer(Configured):
             self.learning_rate,
             *(slot for _, slots in self._known.values() for slot in slots[:-1]),
         ]
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether it matters which variables the numbers belong to, so that they cannot be taken together."""
+        return bool(self.clipnorm or self.global_clipnorm or self._not_decayed)
 
     def build(self, variables: Iterable[Variable]) -> None:
         """Make room for what is remembered of these variables, unless variables are known already."""
@@ -221,11 +227,16 @@ class Optimizer(Configured):
         limit = self.clipnorm or self.global_clipnorm
         return [gradient * (limit / max(norm, limit)) for gradient, norm in zip(grads, norms, strict=True)]
 
-    def exclude_from_weight_decay(self, var_list: Iterable[Variable]) -> None:
-        """Name variables that `weight_decay` must leave alone."""
-        self._not_decayed += var_list
+    def exclude_from_weight_decay(
+        self, var_list: Iterable[Variable] | None = None, var_names: Iterable[str] | None = None
+    ) -> None:
+        """Let `weight_decay` leave alone these variables, or those with such a word in their name."""
+        self._not_decayed += var_list or ()
+        self._names_not_decayed += var_names or ()
 
     def _decay(self, variables: Iterable[Variable]) -> None:
         for variable in variables:
-            if not any(variable is spared for spared in self._not_decayed):
+            name = getattr(variable, "name", "")
+            spared = any(variable is one for one in self._not_decayed)
+            if not spared and not any(word in name for word in self._names_not_decayed):
                 variable -= variable * variable.dtype.type(self.weight_decay * self.learning_rate)

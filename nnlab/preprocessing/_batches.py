@@ -104,7 +104,7 @@ def train_test_split(
     name = "train_test_split"
     X, y = _same_length((X, y), ("X", "y"), name)
     share = as_number(test_size, "test_size", name)
-    is_count = isinstance(test_size, numbers.Integral)
+    is_count = isinstance(test_size, numbers.Integral) and not isinstance(test_size, bool)
     held_back = int(share) if is_count else math.ceil(len(X) * share)
     if not 0 < held_back < len(X) or not (is_count or share < 1):
         rule = f"leave at least one of the {len(X)} samples on each side"

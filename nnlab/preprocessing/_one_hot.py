@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from nnlab._validation import as_count, as_float_array, as_float_dtype, complaint
+from nnlab._validation import DEFAULT_FLOAT, as_count, as_float_array, as_float_dtype, complaint
 
 
 def one_hot(y: ArrayLike, num_classes: int | None = None, dtype: DTypeLike = "float32") -> np.ndarray:
@@ -39,7 +39,8 @@ def one_hot(y: ArrayLike, num_classes: int | None = None, dtype: DTypeLike = "fl
            [0., 0., 1.],
            [0., 1., 0.]], dtype=float32)
     """
-    return encode(y, num_classes, as_float_dtype(dtype, "dtype", "one_hot"), "y", "one_hot")
+    dtype = as_float_dtype(dtype, "dtype", "one_hot") or DEFAULT_FLOAT
+    return encode(y, num_classes, dtype, "y", "one_hot")
 
 
 def encode(y: ArrayLike, num_classes: int | None, dtype: DTypeLike, name: str, function: str) -> np.ndarray:

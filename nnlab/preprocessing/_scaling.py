@@ -7,7 +7,11 @@ from numpy.typing import ArrayLike
 
 from nnlab._validation import as_float_array, complaint
 
+# An infinity leaves nothing to scale by: NaN is the answer, and there is nothing to warn of.
+quiet = np.errstate(all="ignore")
 
+
+@quiet
 def min_max_scale(X: ArrayLike) -> np.ndarray:
     """Scale each column to the interval from 0 to 1.
 
@@ -34,13 +38,15 @@ def min_max_scale(X: ArrayLike) -> np.ndarray:
     if not len(X):
         return X.copy()
     low, high = X.min(axis=0), X.max(axis=0)
-    # Halves: the range of finite numbers may exceed the largest float.
-    scaled = X / 2
-    scaled -= low / 2
-    scaled /= np.where(low == high, 1, high / 2 - low / 2)
+    # Halves where the range of finite numbers exceeds the largest float; elsewhere the smallest would vanish.
+    unit = np.where(np.isinf(high - low), 0.5, 1).astype(X.dtype)
+    scaled = X * unit
+    scaled -= low * unit
+    scaled /= np.where(low == high, 1, high * unit - low * unit)
     return scaled
 
 
+@quiet
 def standardize(X: ArrayLike) -> np.ndarray:
     """Shift and scale each column to mean 0 and standard deviation 1.
 

@@ -8,17 +8,22 @@ import pytest
 
 from nnlab import (
     activations,
+    callbacks,
     datasets,
     exceptions,
     gradcheck,
     initializers,
+    layers,
     losses,
     metrics,
+    models,
+    optimizers,
     preprocessing,
     utils,
 )
 
 MODULES = [activations, datasets, exceptions, gradcheck, initializers, losses, metrics, preprocessing, utils]
+MODULES += [callbacks, layers, models, optimizers]
 SECTIONS = ["Parameters", "Returns", "Raises", "Attributes", "Notes", "References", "Examples"]
 
 

@@ -44,6 +44,10 @@ def test_numerical_gradient_wants_one_number():
         numerical_gradient(lambda x: x, np.ones(2))
     with pytest.raises(ValueError, match="step must be above 0"):
         numerical_gradient(np.sum, np.ones(2), step=0)
+    with pytest.raises(ValueError, match="step must be large enough"):
+        numerical_gradient(np.sum, np.ones(2), step=1e-30)
+    with pytest.raises(ValueError, match="x must be finite"):
+        numerical_gradient(np.sum, [1.0, np.inf])
     with pytest.raises(TypeError, match="f must be a function"):
         numerical_gradient(3, np.ones(2))
 

@@ -116,6 +116,13 @@ def test_configuration_and_pickle_give_the_same_initializer(name):
     assert repr(made) == (f"{name}(seed=4)" if name in RANDOM else f"{name}()")
 
 
+def test_axes_to_count_inputs_and_outputs_by():
+    assert initializers.compute_fans((3, 4, 5), [1], [0, -1]) == (4, 15)
+    for axes in ([3], [-4]):
+        with pytest.raises(ValueError, match="output_axes must name axes of the shape"):
+            initializers.compute_fans((3, 4, 5), [0], axes)
+
+
 def test_get():
     assert isinstance(initializers.get("he_normal"), initializers.HeNormal)
     assert isinstance(initializers.get("LecunUniform"), initializers.LecunUniform)

@@ -268,3 +268,28 @@ def test_config_gives_the_same_network():
     assert repr(model).startswith("Sequential([Dense(units=8, activation='relu'")
     assert nnlab.Sequential is Sequential
     assert nnlab.Input is Input
+
+
+def test_what_weight_decay_spares_is_spared_in_a_fit():
+    model = Sequential([Input((4,)), Dense(3, bias_initializer="ones"), Dense(1)])
+    optimizer = optimizers.SGD(0.0, weight_decay=0.5)
+    optimizer.learning_rate = 0.1
+    optimizer.exclude_from_weight_decay([model.layers[0].bias])
+    model.compile(optimizer, "mse")
+    x, y = np.zeros((32, 4)), model.predict(np.zeros((32, 4)), verbose=0)
+    kernel = model.layers[0].kernel.copy()
+    model.fit(x, y, verbose=0)
+    np.testing.assert_allclose(model.layers[0].kernel, kernel * 0.95, rtol=1e-6)
+    np.testing.assert_array_equal(model.layers[0].bias, 1)
+
+
+def test_an_optimizer_is_for_one_set_of_weights():
+    model = network()
+    model.fit(X, Y, verbose=0)
+    model.layers[0].trainable = False
+    with pytest.raises(ValueError, match="make a new optimizer"):
+        model.fit(X, Y, verbose=0)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    before = model.layers[0].kernel.copy()
+    model.fit(X, Y, verbose=0)
+    np.testing.assert_array_equal(model.layers[0].kernel, before)

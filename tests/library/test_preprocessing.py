@@ -18,6 +18,7 @@ def test_one_hot():
     np.testing.assert_array_equal(preprocessing.one_hot(np.array([1.0, 0.0]), 2, "float64"), [[0, 1], [1, 0]])
     assert preprocessing.one_hot([[0, 1], [2, 0]], 3).shape == (2, 2, 3)
     assert preprocessing.one_hot([], 3).shape == (0, 3)
+    assert preprocessing.one_hot([1], dtype=None).dtype == np.float32
 
 
 @pytest.mark.parametrize("bad", [[3], [-1], [0.5], [np.nan], [np.inf]])
@@ -110,6 +111,15 @@ def test_a_split_keeps_every_sample_and_its_target(m, test_size, shuffle):
 def test_a_split_by_number():
     X_train, X_test, *_ = preprocessing.train_test_split(np.arange(10), np.arange(10), 3, seed=0)
     assert (len(X_train), len(X_test)) == (7, 3)
-    for bad in (0, 10, 0.0, 1.0, -0.5, 1.5):
+    for bad in (0, 10, 0.0, 1.0, -0.5, 1.5, True):
         with pytest.raises(ValueError, match="test_size must leave"):
             preprocessing.train_test_split(np.arange(10), np.arange(10), bad)
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_ends_of_the_floats():
+    tiny, huge = np.array([0, 5e-324]), np.array([-1.7e308, 1.7e308])
+    for column in (tiny, huge):
+        np.testing.assert_array_equal(preprocessing.min_max_scale(column), [0, 1])
+    for scale in (preprocessing.min_max_scale, preprocessing.standardize):
+        assert np.isnan(scale([1.0, np.inf, 3.0])).any()
