@@ -106,7 +106,7 @@ class Measurer:
         what the progress bar and callbacks count in.
         """
         x = as_data(x, "x", "predict")
-        self._build_for(x.shape)
+        x = self._build_for(x)
         size = 32 if batch_size is None else as_count(batch_size, "batch_size", "predict")
         steps_shown = -(-len(x) // size)
         quiet = verbose == 0 and callbacks is None
@@ -211,7 +211,7 @@ class Measurer:
         x, y = as_data(x, "x", function), as_data(y, "y", function)
         if not len(x):
             raise ValueError(complaint(function, "x", "hold at least one sample", x, "Check the data."))
-        self._build_for(x.shape)
+        x = self._build_for(x)
         data = Batches(x, y, weight, batch_size, self.compute_dtype, function)
         output_shape = self.compute_output_shape(x.shape)
         if self._ending is None or self._ending.layer is not self._layers[-1]:

@@ -73,7 +73,7 @@ class Sequential(Trainer, Stack):
     def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
         """Compute the output for a batch of samples."""
         x = as_float_array(inputs, "inputs", self.name)
-        self._build_for(x.shape)
+        x = self._build_for(x)
         with np.errstate(all="ignore"):  # what overflows shows in the result
             y = self.forward(x.astype(self.compute_dtype, copy=False), bool(training))
         # The result is the caller's own: neither a buffer nor a view of the inputs.
@@ -99,17 +99,27 @@ class Sequential(Trainer, Stack):
         super().build(input_shape)
         self._home_weights()
 
-    def _build_for(self, shape: tuple[int, ...]) -> None:
-        """Build the model for data of this shape, or check that the data fits the built model."""
+    def _build_for(self, x: np.ndarray) -> np.ndarray:
+        """Build the model for data of this shape, or check that the data fits the built model.
+
+        Returns the data: as in Keras, a last axis of size 1 that is missing is added, and one too many is
+        taken away.
+        """
         if not self._layers:
             raise ValueError(f"call: {self.name} has no layers. Use `add()` to add some.")
         if not self.built:
-            self.build(shape)
-        elif not fits(shape, self._input):
-            sample = self._input[1:]
-            rule = f"have the shape (samples, {', '.join(map(str, sample))}) that {self.name} was built for"
+            self.build(x.shape)
+            return x
+        shape, known = x.shape, self._input
+        if len(shape) == len(known) + 1 and shape[-1] == 1:
+            x = x[..., 0]
+        elif len(shape) == len(known) - 1 and known[-1] == 1:
+            x = x[..., np.newaxis]
+        if not fits(x.shape, known):
+            rule = f"have the shape (samples, {', '.join(map(str, known[1:]))}) that {self.name} was built for"
             way_out = "One sample is x[np.newaxis]: the first axis counts the samples."
             raise ValueError(complaint(self.name, "inputs", rule, shape, way_out))
+        return x
 
     # ------------------------------------------------------------------ weights
 

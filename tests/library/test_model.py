@@ -38,6 +38,22 @@ def test_built_at_once_after_an_input_else_from_the_first_data():
     assert later.compute_output_shape((1, 2)) == (1, 4)
 
 
+@pytest.mark.parametrize(
+    ("sample", "given"), [((1,), (5,)), ((4, 4, 1), (5, 4, 4)), ((3,), (5, 3, 1)), ((4, 4), (5, 4, 4, 1))]
+)
+def test_a_last_axis_of_size_1_is_added_or_taken_away(sample, given):
+    model = Sequential([Input(sample), Flatten(), Dense(2)])
+    x = np.random.default_rng(3).normal(size=given).astype(np.float32)
+    expected = model.predict(x.reshape(5, *sample), verbose=0)
+    np.testing.assert_array_equal(model.predict(x, verbose=0), expected)
+    np.testing.assert_array_equal(model(x), expected)
+    model.compile("sgd", "mse")
+    model.fit(x, np.ones((5, 2)), verbose=0)
+    assert model.evaluate(x, np.ones((5, 2)), verbose=0) < ((expected - 1) ** 2).mean()
+    with pytest.raises(ValueError, match="have the shape"):
+        model(np.stack([x, x], axis=-1))
+
+
 def test_nested_models_and_get_layer():
     inner = Sequential([Input((4,)), Dense(3, "relu", name="inside")])
     model = Sequential([inner, Dense(3, "softmax", name="last")])
