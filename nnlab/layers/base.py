@@ -184,6 +184,16 @@ class Layer(Configured):
         return [self.__dict__[f"{name}_gradient"] for name in self._trainable_names] if self.trainable else []
 
     @property
+    def homed_weights(self) -> list[np.ndarray]:
+        """Weights that `live_in` moves: those made to be trained, also while they are not."""
+        return [self.__dict__[name] for name in self._trainable_names]
+
+    @property
+    def home_size(self) -> int:
+        """How many numbers they are."""
+        return sum(weight.size for weight in self.homed_weights)
+
+    @property
     def weight_names(self) -> list[str]:
         """Names of the `weights`, such as ``kernel`` and ``bias``."""
         return [*self._trainable_names, *self._non_trainable_names]
@@ -210,7 +220,7 @@ class Layer(Configured):
             place[...] = values
 
     def live_in(self, parameters: np.ndarray, gradients: np.ndarray) -> None:
-        """Move the trainable weights and their gradients into two flat arrays, keeping the values."""
+        """Move the `homed_weights` and their gradients into two flat arrays, keeping the values."""
         start = 0
         for name in self._trainable_names:
             for key, home in ((name, parameters), (f"{name}_gradient", gradients)):

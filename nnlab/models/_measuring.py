@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from nnlab import metrics, optimizers
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
+from nnlab.layers.base import Layer
 from nnlab.models._batches import Batches, as_data
 from nnlab.models._compiled import Scores
 from nnlab.models._ending import Ending, make_ending
@@ -34,7 +35,7 @@ class Measurer:
         self._scores: Scores | None = None
         self._ending: Ending | None = None
         self._flat: tuple[np.ndarray, np.ndarray] | None = None
-        self._homes: list[int] = []
+        self._homes: list[Layer] = []
 
     @property
     def metrics(self) -> list[metrics.Metric]:

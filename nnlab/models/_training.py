@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import is_not
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from nnlab.models._batches import Batches, as_data, split_off
 from nnlab.models._compiled import as_loss, as_metrics
 from nnlab.models._measuring import Measurer, as_verbosity
 from nnlab.models._progress import Progress
+from nnlab.optimizers.base import HOMES
 
 
 class Trainer(Measurer):
@@ -158,23 +160,45 @@ class Trainer(Measurer):
         # Nothing is trained before the first layer that has weights, so the way back ends there.
         first = self._layers.index(trained[0]) if trained else len(self._layers)
         self._way_back = [(self._layers[i], i > first) for i in range(len(self._hidden) - 1, first - 1, -1)]
-        self._pairs = [self._flat[::-1]]
         if self.optimizer.one_by_one:
             self._pairs = list(zip(self.gradients, self.trainable_weights, strict=True))
+        else:
+            self._pairs = self._runs()
         self.optimizer.build([variable for _, variable in self._pairs])
         self.optimizer.check_known([variable for _, variable in self._pairs])
 
     def _home_weights(self) -> list[Layer]:
-        """Move all trainable weights into one flat array, and their gradients into another."""
-        trained = [layer for layer in self._layers if layer.trainable_weights]
-        weights = self.trainable_weights
-        if self._flat is None or [id(layer) for layer in trained] != self._homes:
-            size, dtype = sum(weight.size for weight in weights), self.compute_dtype
-            self._flat = np.empty(size, dtype), np.zeros(size, dtype)
-            self._homes = [id(layer) for layer in trained]
-        if any(weight.base is not self._flat[0] for weight in weights):
+        """Move all weights into one flat array, trainable or frozen, and their gradients into another.
+
+        Returns the layers that are trained.
+        """
+        layers = [layer for layer in self._layers if layer.home_size]
+        homed = self._homes[: len(layers)]  # the home of a layer that was taken off is left empty
+        if self._flat is None or len(homed) < len(layers) or any(map(is_not, homed, layers)):
+            size, dtype = sum(layer.home_size for layer in layers), self.compute_dtype
+            self._flat, self._homes = (np.zeros(size, dtype), np.zeros(size, dtype)), layers
+        HOMES[id(self._flat[0])] = self._flat[0]
+        if any(weight.base is not self._flat[0] for layer in layers for weight in layer.homed_weights):
             self.live_in(*self._flat)
-        return trained
+        return [layer for layer in layers if layer.trainable_weights]
+
+    def _runs(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Return gradients and weights in as few pieces as can be: one, unless some weights are frozen."""
+        pieces: list[slice] = []
+        start = 0
+        for layer in self._layers:
+            trained = {id(weight) for weight in layer.trainable_weights}
+            for weight in layer.homed_weights:
+                stop = start + weight.size
+                if id(weight) in trained and pieces and pieces[-1].stop == start:
+                    pieces[-1] = slice(pieces[-1].start, stop)
+                elif id(weight) in trained:
+                    pieces.append(slice(start, stop))
+                start = stop
+        weights, gradients = self._flat
+        if pieces == [slice(0, len(weights))]:
+            return [(gradients, weights)]
+        return [(gradients[piece], weights[piece]) for piece in pieces]
 
 
 def _as_validation(data: Any) -> list[Any]:

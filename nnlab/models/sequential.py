@@ -116,7 +116,9 @@ class Sequential(Trainer, Stack):
         elif len(shape) == len(known) - 1 and known[-1] == 1:
             x = x[..., np.newaxis]
         if not fits(x.shape, known):
-            rule = f"have the shape (samples, {', '.join(map(str, known[1:]))}) that {self.name} was built for"
+            rule = (
+                f"have the shape (samples, {', '.join(map(str, known[1:]))}) that {self.name} was built for"
+            )
             way_out = "One sample is x[np.newaxis]: the first axis counts the samples."
             raise ValueError(complaint(self.name, "inputs", rule, shape, way_out))
         return x
@@ -170,14 +172,24 @@ class Sequential(Trainer, Stack):
         """Such as ``0.kernel``: the layer's place, since its own name counts the layers ever made."""
         return [f"{place}.{name}" for place, layer in enumerate(self._layers) for name in layer.weight_names]
 
+    @property
+    def homed_weights(self) -> list[np.ndarray]:
+        """Weights that `live_in` moves: those made to be trained, also while they are not."""
+        return [weight for layer in self._layers for weight in layer.homed_weights]
+
     def live_in(self, parameters: np.ndarray, gradients: np.ndarray) -> None:
-        """Move the trainable weights and their gradients into two flat arrays, keeping the values."""
+        """Move the `homed_weights` and their gradients into two flat arrays, keeping the values."""
         start = 0
         for layer in self._layers:
-            if layer.trainable_weights:
-                stop = start + sum(weight.size for weight in layer.trainable_weights)
-                layer.live_in(parameters[start:stop], gradients[start:stop])
-                start = stop
+            stop = start + layer.home_size
+            layer.live_in(parameters[start:stop], gradients[start:stop])
+            start = stop
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Bring the weights of a copy, each of which was copied by itself, together again."""
+        self.__dict__ |= state
+        if self._flat is not None:
+            self._home_weights()
 
     def save_weights(self, filepath: str | PathLike[str], overwrite: bool = True) -> None:
         """Write the weights to an ``.npz`` file, which holds numbers only: no pickle, no code."""

@@ -1,7 +1,8 @@
 """Optimizers with Keras's names, defaults and results, one a file; `base.Optimizer` holds what they share.
 
 ``apply_gradients([(gradient, variable), …])`` changes the variables, NumPy arrays of floats, in place. What
-an optimizer remembers of a variable, such as its momentum, belongs to that very array.
+an optimizer remembers of a variable, such as its momentum, belongs to that very array,
+or to the model whose weight it is.
 """
 
 from nnlab.optimizers._registry import get

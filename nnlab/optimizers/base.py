@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -17,6 +18,13 @@ from nnlab._validation import as_number, complaint
 PIECE = 32_768
 
 Variable = np.ndarray
+
+# Arrays that hold all weights of a model: a part of one finds its state as a part of the state of the whole,
+# so that it does not matter whether a step changes all weights together, or some, or one after the other.
+HOMES: WeakValueDictionary[int, np.ndarray] = WeakValueDictionary()
+
+# How many parts of arrays are remembered with their state; more than that are looked up anew.
+PARTS = 256
 
 
 class Optimizer(Configured):
@@ -66,7 +74,9 @@ class Optimizer(Configured):
             named = "clipvalue" if clipnorm is None else "clipnorm"
             raise ValueError(complaint(type(self).__name__, named, rule, value, "Leave out the others."))
         self.iterations = 0
+        # A variable is kept beside its state: its id is its own only for as long as it lives.
         self._known: dict[int, tuple[Variable, list[np.ndarray]]] = {}
+        self._parts: dict[int, tuple[Variable, list[np.ndarray]]] = {}
         self._not_decayed: list[Variable] = []
         self._names_not_decayed: list[str] = []
 
@@ -75,6 +85,12 @@ class Optimizer(Configured):
         options = ("weight_decay", "clipnorm", "clipvalue", "global_clipnorm")
         given = {name: getattr(self, name) for name in options if getattr(self, name) is not None}
         return super().get_config() | given | {"name": self.name}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Find the state by the ids that the variables have in a copy."""
+        self.__dict__ |= state
+        self._known = {id(variable): (variable, slots) for variable, slots in self._known.values()}
+        self._parts = {}
 
     def _optional(self, value: float | None, name: str) -> float | None:
         return None if value is None else as_number(value, name, type(self).__name__, minimum=0)
@@ -135,14 +151,27 @@ class Optimizer(Configured):
             return
         for variable in variables:
             self._check_variable(variable)
-            slots = [np.zeros_like(variable) for _ in range(self._slots())]
-            scratch = (
-                np.empty(min(variable.size, PIECE), variable.dtype)
-                if variable.ndim == 1
-                else np.empty_like(variable)
-            )
-            # The variable itself is kept too: its id is its own only for as long as it lives.
-            self._known[id(variable)] = (variable, [*slots, scratch])
+            whole = HOMES.get(id(variable.base))
+            home = whole if whole is not None and whole is variable.base else variable
+            if id(home) not in self._known:
+                slots = [np.zeros_like(home) for _ in range(self._slots())]
+                self._known[id(home)] = (home, [*slots, _scratch(home)])
+
+    def _state(self, variable: Variable) -> list[np.ndarray] | None:
+        """Return the slots and the scratch array of a known variable, or of a part of one."""
+        found = self._known.get(id(variable)) or self._parts.get(id(variable))
+        if found is not None:
+            return found[1]
+        home = HOMES.get(id(getattr(variable, "base", None)))
+        if home is None or id(home) not in self._known or not variable.flags.c_contiguous:
+            return None
+        start = _address(variable) - _address(home)
+        part = slice(start // home.itemsize, start // home.itemsize + variable.size)
+        slots = [slot[part].reshape(variable.shape) for slot in self._known[id(home)][1][:-1]]
+        if len(self._parts) >= PARTS:
+            self._parts.clear()
+        self._parts[id(variable)] = (variable, [*slots, _scratch(variable)])
+        return self._parts[id(variable)][1]
 
     def _check_variable(self, variable: Variable) -> None:
         if not isinstance(variable, np.ndarray) or variable.dtype.kind != "f" or not variable.flags.writeable:
@@ -192,7 +221,7 @@ class Optimizer(Configured):
             if dtype is None or variable.dtype != dtype:
                 dtype = variable.dtype
                 self.prepare(dtype)
-            *slots, scratch = self._known[id(variable)][1]
+            *slots, scratch = self._state(variable)
             if variable.size == scratch.size:
                 self.update_step(gradient, variable, slots, scratch)
                 continue
@@ -205,7 +234,7 @@ class Optimizer(Configured):
     def check_known(self, variables: Iterable[Variable]) -> None:
         """Complain about variables that the optimizer was not built for."""
         for variable in variables:
-            if id(variable) not in self._known:
+            if self._state(variable) is None:
                 rule = "be among those the optimizer was first used for"
                 way_out = "Unknown variable: make a new optimizer for other variables."
                 raise ValueError(complaint("apply_gradients", "variables", rule, variable, way_out))
@@ -240,3 +269,13 @@ class Optimizer(Configured):
             spared = any(variable is one for one in self._not_decayed)
             if not spared and not any(word in name for word in self._names_not_decayed):
                 variable -= variable * variable.dtype.type(self.weight_decay * self.learning_rate)
+
+
+def _scratch(variable: Variable) -> np.ndarray:
+    if variable.ndim == 1:
+        return np.empty(min(variable.size, PIECE), variable.dtype)
+    return np.empty_like(variable)
+
+
+def _address(array: np.ndarray) -> int:
+    return array.__array_interface__["data"][0]

@@ -1,5 +1,8 @@
 """Sequential: the stack, its shapes and weights, its data; no TensorFlow."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -302,10 +305,92 @@ def test_what_weight_decay_spares_is_spared_in_a_fit():
 def test_an_optimizer_is_for_one_set_of_weights():
     model = network()
     model.fit(X, Y, verbose=0)
-    model.layers[0].trainable = False
+    model.add(Dense(3, "softmax"))
     with pytest.raises(ValueError, match="make a new optimizer"):
         model.fit(X, Y, verbose=0)
+    model.pop()
+    model.layers[0].trainable = False
     model.compile("adam", "sparse_categorical_crossentropy")
     before = model.layers[0].kernel.copy()
     model.fit(X, Y, verbose=0)
     np.testing.assert_array_equal(model.layers[0].kernel, before)
+
+
+def by_hand(model):
+    """Take the step of a `fit` on one batch, weight by weight."""
+    y = model.forward(X, True)
+    grad = (y - np.eye(3, dtype=np.float32)[Y]) / len(X)
+    *hidden, last = model.layers
+    grad = last.scores_backward(grad)
+    for layer in reversed(hidden):
+        grad = layer.backward(grad)
+    model.optimizer.apply_gradients(zip(model.gradients, model.trainable_weights, strict=True))
+
+
+def step(model):
+    model.fit(X, Y, batch_size=len(X), verbose=0)
+
+
+def again(model):
+    model.compile(model.optimizer, "sparse_categorical_crossentropy")
+    step(model)
+
+
+def clipped(model):
+    model.optimizer.clipnorm = 1e6  # changes nothing, but the weights are now taken one by one
+    step(model)
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "rmsprop", optimizers.SGD(0.1, momentum=0.9)])
+@pytest.mark.parametrize(
+    "steps", [(step, by_hand, step), (by_hand, step, by_hand), (step, again, step), (step, clipped, by_hand)]
+)
+def test_what_an_optimizer_remembers_outlasts_the_way_it_is_called(optimizer, steps):
+    kind, found = type(optimizers.get(optimizer)), []
+    for ways in ((step,) * 3, steps):
+        model = network(optimizer=kind.from_config(optimizers.get(optimizer).get_config()))
+        for way in ways:
+            way(model)
+        found.append(model.get_weights())
+    for one, other in zip(*found, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-6)
+
+
+def pickled(model):
+    return pickle.loads(pickle.dumps(model))  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, pickled])
+@pytest.mark.parametrize("way", [step, by_hand])
+def test_a_copy_of_a_model_goes_on_where_it_is(copied, way):
+    model = network()
+    step(model)
+    other = copied(model)
+    for _ in range(2):
+        way(model)
+        way(other)
+    for one, two in zip(model.weights, other.weights, strict=True):
+        np.testing.assert_allclose(one, two, rtol=1e-5)
+        assert not np.may_share_memory(one, two)
+
+
+@pytest.mark.parametrize("frozen", [0, 1, 2])
+def test_a_frozen_layer_rests_and_the_others_go_on(frozen):
+    def deep(optimizer):
+        utils.set_random_seed(1)
+        model = Sequential([Input((4,)), Dense(8, "relu"), Dense(5, "tanh"), Dense(3, "softmax")])
+        model.compile(optimizer, "sparse_categorical_crossentropy")
+        return model
+
+    together, single = deep(optimizers.Adam()), deep(optimizers.Adam(clipnorm=1e6))
+    for model in (together, single):
+        step(model)
+        model.layers[frozen].trainable = False
+        before = model.get_weights()
+        step(model)
+        changed = [bool((a != b).any()) for a, b in zip(before, model.get_weights(), strict=True)]
+        assert changed == [i // 2 != frozen for i in range(6)]
+        model.layers[frozen].trainable = True
+        step(model)
+    for one, other in zip(together.weights, single.weights, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-7)
