@@ -28,6 +28,9 @@ PROBABILITIES = {
 }
 
 
+EXACT = losses.BinaryCrossentropy, losses.CategoricalCrossentropy  # which broadcast nothing, as Keras's
+
+
 def make_ending(layer: Layer, loss: losses.Loss) -> Ending:
     """Choose how the last layer and the loss are taken together."""
     activation = PROBABILITIES.get(type(loss))
@@ -48,9 +51,35 @@ class Ending:
     def __init__(self, layer: Layer, loss: losses.Loss):
         self.layer, self.loss = layer, loss
 
-    def check_targets(self, y: np.ndarray, output_shape: tuple[int | None, ...], function: str) -> None:
-        """Check all targets of a data set at once, before the first batch."""
-        if isinstance(self.loss, losses.SparseCategoricalCrossentropy) and y.size:
+    def check_targets(
+        self, y: np.ndarray, weight: np.ndarray | None, output_shape: tuple[int | None, ...], function: str
+    ) -> None:
+        """Check all targets and weights of a data set at once, before the first batch."""
+        if type(self.loss).__name__ not in losses.__all__:
+            return  # a loss of the user's own may compare what it likes
+        shape = (len(y), *output_shape[1:])
+        axis = self.loss.axis if isinstance(getattr(self.loss, "axis", None), int) else -1
+        each = tuple(size for at, size in enumerate(shape) if at != axis % len(shape))
+        sparse = isinstance(self.loss, losses.SparseCategoricalCrossentropy)
+        if sparse:
+            fits = y.shape in (each, (*each, 1))
+        else:
+            fits = _fits(y, shape, exactly=y.ndim == 1 or isinstance(self.loss, EXACT))
+        if not fits:
+            needed = each if sparse else shape
+            rule = f"have the shape {needed}: the output has the shape {shape}, the loss is {self.loss.name}"
+            way_out = "Check the targets, the loss, and the units of the last layer."
+            if sparse:
+                way_out = 'It wants class numbers; for one-hot rows there is "categorical_crossentropy".'
+            elif isinstance(self.loss, losses.CategoricalCrossentropy):
+                way_out = (
+                    'It wants one-hot rows; for class numbers there is "sparse_categorical_crossentropy".'
+                )
+            raise ValueError(complaint(function, "y", rule, y, way_out))
+        if weight is not None and not _fits(weight, each):
+            rule = f"have the shape {each}: one weight for each loss"
+            raise ValueError(complaint(function, "sample_weight", rule, weight, "Pass one for each sample."))
+        if sparse and y.size:
             classes, ignored = output_shape[self.loss.axis], self.loss.ignore_class
             low, high = (y.min(), y.max()) if ignored is None else _range_without(y, ignored)
             if not (low >= 0 and high < classes):
@@ -222,6 +251,19 @@ def _total(each: np.ndarray, factor: np.ndarray) -> float:
     if factor.ndim:
         return float((each * factor).sum())
     return float(np.add.reduce(each, None) * factor)
+
+
+def _fits(array: np.ndarray, shape: tuple[int | None, ...], *, exactly: bool = False) -> bool:
+    """Whether Keras takes an array for one of this shape: it adds or takes away a last axis of size 1."""
+    have = array.shape
+    if len(have) == len(shape) + 1 and have[-1] == 1:
+        have = have[:-1]
+    elif len(have) == len(shape) - 1:
+        have = (*have, 1)
+    wanted = tuple(own if size is None else size for own, size in zip(have, shape, strict=False))
+    if len(have) != len(shape) or exactly:
+        return have == wanted and len(have) == len(shape)
+    return all(one == other or 1 in (one, other) for one, other in zip(have, wanted, strict=True))
 
 
 def _range_without(y: np.ndarray, ignored: int) -> tuple[float, float]:

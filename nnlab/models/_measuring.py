@@ -217,7 +217,7 @@ class Measurer:
         output_shape = self.compute_output_shape(x.shape)
         if self._ending is None or self._ending.layer is not self._layers[-1]:
             self._ending = make_ending(self._layers[-1], self._loss)
-        self._ending.check_targets(data.y, output_shape, function)
+        self._ending.check_targets(data.y, data.weight, output_shape, function)
         if self._scores is None:
             self._scores = Scores(self._metric_identifiers, data.y.shape, output_shape)
         return data

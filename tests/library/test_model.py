@@ -273,6 +273,45 @@ def test_a_loss_of_ones_own():
     np.testing.assert_allclose(model.get_weights()[0], other.get_weights()[0], rtol=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("loss", "y", "weight", "name"),
+    [
+        ("binary_crossentropy", np.zeros((6, 2, 2)), None, "y"),
+        ("binary_crossentropy", np.zeros(6), None, "y"),
+        ("binary_crossentropy", np.zeros((6, 1)), None, "y"),
+        ("categorical_crossentropy", np.zeros(6, int), None, "y"),
+        ("sparse_categorical_crossentropy", np.zeros((6, 4), int), None, "y"),
+        ("sparse_categorical_crossentropy", np.zeros((6, 1, 1), int), None, "y"),
+        ("mse", np.zeros((6, 2, 2)), None, "y"),
+        ("mse", np.zeros((6, 3)), None, "y"),
+        ("mse", np.zeros(6), None, "y"),  # Keras compares each number with all four outputs
+        ("mae", np.zeros((6, 4)), np.ones((6, 4)), "sample_weight"),
+        ("binary_crossentropy", np.zeros((6, 4)), np.ones((6, 2)), "sample_weight"),
+    ],
+)
+@pytest.mark.parametrize("method", ["fit", "evaluate", "train_on_batch", "test_on_batch"])
+def test_targets_and_weights_of_another_shape_are_refused(method, loss, y, weight, name):
+    model = Sequential([Input((3,)), Dense(4, "sigmoid")])
+    model.compile("sgd", loss)
+    with pytest.raises(ValueError, match=rf"{method}: {name} must have the shape .* Received: {name}=.*6"):
+        getattr(model, method)(np.zeros((6, 3)), y, sample_weight=weight)
+
+
+@pytest.mark.parametrize(
+    ("units", "loss", "y", "weight"),
+    [
+        (1, "binary_crossentropy", np.ones(6), np.ones((6, 1))),
+        (1, "mse", np.ones((6, 1)), np.ones(6)),
+        (4, "mae", np.ones((6, 4, 1)), np.ones(6)),
+        (4, "sparse_categorical_crossentropy", np.ones((6, 1), int), np.ones(6)),
+    ],
+)
+def test_targets_and_weights_that_keras_takes(units, loss, y, weight):
+    model = Sequential([Input((3,)), Dense(units, "sigmoid")])
+    model.compile("sgd", loss)
+    model.fit(np.ones((6, 3)), y, sample_weight=weight, verbose=0)
+
+
 def test_a_diverging_training_says_nothing_but_its_loss():
     model = Sequential([Input((4,)), Dense(4), Dense(1)])
     model.compile(optimizers.SGD(1e9), "mse")
