@@ -160,8 +160,11 @@ class Trainer(Measurer):
         # Nothing is trained before the first layer that has weights, so the way back ends there.
         first = self._layers.index(trained[0]) if trained else len(self._layers)
         self._way_back = [(self._layers[i], i > first) for i in range(len(self._hidden) - 1, first - 1, -1)]
+        names = {id(weight): name for name, weight in zip(self.weight_names, self.weights, strict=True)}
+        weights = self.trainable_weights
+        self.optimizer.call_by_name([names[id(weight)].rpartition(".")[2] for weight in weights], weights)
         if self.optimizer.one_by_one:
-            self._pairs = list(zip(self.gradients, self.trainable_weights, strict=True))
+            self._pairs = list(zip(self.gradients, weights, strict=True))
         else:
             self._pairs = self._runs()
         self.optimizer.build([variable for _, variable in self._pairs])

@@ -5,6 +5,7 @@ An optimizer of your own replaces `update_step`, and says in `_slots` how many a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
@@ -79,6 +80,7 @@ class Optimizer(Configured):
         self._parts: dict[int, tuple[Variable, list[np.ndarray]]] = {}
         self._not_decayed: list[Variable] = []
         self._names_not_decayed: list[str] = []
+        self._names: dict[int, tuple[Variable, str]] = {}
 
     def get_config(self) -> dict[str, Any]:
         """Arguments that make another optimizer like this one, at its first step."""
@@ -91,6 +93,7 @@ class Optimizer(Configured):
         self.__dict__ |= state
         self._known = {id(variable): (variable, slots) for variable, slots in self._known.values()}
         self._parts = {}
+        self._names = {id(variable): (variable, name) for variable, name in self._names.values()}
 
     def _optional(self, value: float | None, name: str) -> float | None:
         return None if value is None else as_number(value, name, type(self).__name__, minimum=0)
@@ -143,7 +146,7 @@ class Optimizer(Configured):
     @property
     def one_by_one(self) -> bool:
         """Whether it matters which variables the numbers belong to, so that they cannot be taken together."""
-        return bool(self.clipnorm or self.global_clipnorm or self._not_decayed)
+        return bool(self.clipnorm or self.global_clipnorm or self._not_decayed or self._names_not_decayed)
 
     def build(self, variables: Iterable[Variable]) -> None:
         """Make room for what is remembered of these variables, unless variables are known already."""
@@ -259,16 +262,45 @@ class Optimizer(Configured):
     def exclude_from_weight_decay(
         self, var_list: Iterable[Variable] | None = None, var_names: Iterable[str] | None = None
     ) -> None:
-        """Let `weight_decay` leave alone these variables, or those with such a word in their name."""
-        self._not_decayed += var_list or ()
-        self._names_not_decayed += var_names or ()
+        """Let `weight_decay` leave alone these variables, or those with such a word in their name.
+
+        It is called before the first step, and says all: a second call replaces what the first said. The
+        weights of a model have the names ``kernel``, ``bias`` and so on.
+        """
+        if self._known:
+            rule, way_out = "be given before the first step", "Call it before fit, or make a new optimizer."
+            name, value = ("var_list", var_list) if var_names is None else ("var_names", var_names)
+            raise ValueError(complaint("exclude_from_weight_decay", name, rule, value, way_out))
+        self._not_decayed = [] if var_list is None else list(var_list)
+        self._names_not_decayed = [] if var_names is None else list(var_names)
+        for word in self._names_not_decayed:
+            if not isinstance(word, str):
+                rule, way_out = "be a list of words", 'Pass e.g. var_names=["bias"].'
+                raise TypeError(complaint("exclude_from_weight_decay", "var_names", rule, var_names, way_out))
+
+    def call_by_name(self, names: Iterable[str], variables: Iterable[Variable]) -> None:
+        """Learn the names of variables: what a model says, since arrays have none."""
+        self._names = {
+            id(variable): (variable, name) for name, variable in zip(names, variables, strict=True)
+        }
 
     def _decay(self, variables: Iterable[Variable]) -> None:
         for variable in variables:
-            name = getattr(variable, "name", "")
-            spared = any(variable is one for one in self._not_decayed)
-            if not spared and not any(word in name for word in self._names_not_decayed):
+            if not self._is_spared(variable):
                 variable -= variable * variable.dtype.type(self.weight_decay * self.learning_rate)
+
+    def _is_spared(self, variable: Variable) -> bool:
+        if any(variable is one for one in self._not_decayed):
+            return True
+        if not self._names_not_decayed:
+            return False
+        name = getattr(variable, "name", None) or self._names.get(id(variable), (None, None))[1]
+        if name is None:
+            rule = "go with variables that have names, as the weights of a model in `fit` have"
+            way_out = "Pass the arrays themselves as var_list."
+            words = self._names_not_decayed
+            raise ValueError(complaint("exclude_from_weight_decay", "var_names", rule, words, way_out))
+        return any(re.search(word, name) for word in self._names_not_decayed)
 
 
 def _scratch(variable: Variable) -> np.ndarray:

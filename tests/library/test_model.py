@@ -341,6 +341,21 @@ def test_what_weight_decay_spares_is_spared_in_a_fit():
     np.testing.assert_array_equal(model.layers[0].bias, 1)
 
 
+@pytest.mark.parametrize("copied", [False, True])
+def test_what_weight_decay_spares_can_be_named(copied):
+    model = Sequential([Input((4,)), Dense(3, bias_initializer="ones"), Dense(1, bias_initializer="ones")])
+    optimizer = optimizers.SGD(0.1, weight_decay=0.5)
+    optimizer.exclude_from_weight_decay(var_names=["gamma", "bi"])
+    model.compile(optimizer, "mse")
+    model = copy.deepcopy(model) if copied else model
+    x, kernel = np.zeros((32, 4)), model.layers[0].kernel.copy()
+    model.fit(x, model.predict(x, verbose=0), verbose=0)
+    np.testing.assert_allclose(model.layers[0].kernel, kernel * 0.95, rtol=1e-6)
+    np.testing.assert_allclose(model.layers[0].bias, 1, rtol=1e-6)
+    with pytest.raises(ValueError, match="var_list must be given before the first step"):
+        model.optimizer.exclude_from_weight_decay([model.layers[0].bias])
+
+
 def test_an_optimizer_is_for_one_set_of_weights():
     model = network()
     model.fit(X, Y, verbose=0)

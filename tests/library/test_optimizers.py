@@ -100,6 +100,12 @@ def test_weight_decay_spares_what_is_excluded():
     assert spared == 2
 
 
+def nameless(word):
+    optimizer = SGD(weight_decay=0.1)
+    optimizer.exclude_from_weight_decay(var_names=[word])
+    optimizer.apply_gradients([([1.0], np.ones(1))])
+
+
 def test_limits_of_the_gradient():
     gradient = [np.array([100.0, 100.0])]
     np.testing.assert_allclose(SGD(clipnorm=1)._clip_gradients(gradient)[0], [2**0.5 / 2] * 2)
@@ -138,6 +144,8 @@ def test_repr_and_config(optimizer):
         (lambda: SGD().apply_gradients([([1.0], [1.0])]), TypeError, "NumPy arrays of floats"),
         (lambda: SGD().apply_gradients([([1.0], np.ones(1, int))]), TypeError, "NumPy arrays of floats"),
         (lambda: SGD().apply_gradients([([1.0, 2.0], np.ones(1))]), ValueError, "shape of its variable"),
+        (lambda: SGD().exclude_from_weight_decay(var_names=[3]), TypeError, "be a list of words"),
+        (lambda: nameless("bias"), ValueError, "variables that have names"),
         (lambda: SGD().apply_gradients([(None, np.ones(1))]), ValueError, "at least one variable"),
         (lambda: Optimizer(0.1).apply_gradients([([1.0], np.ones(1))]), NotImplementedError, "update step"),
     ],
