@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab._validation import complaint
+from nnlab._validation import as_number, complaint
 from nnlab.callbacks.base import Callback, Logs
 
 
@@ -67,6 +67,8 @@ class EarlyStopping(Callback):
             warnings.warn(f"EarlyStopping: mode {mode!r} is unknown; taking 'auto'.", stacklevel=2)
             mode = "auto"
         self.monitor, self.mode, self.verbose = monitor, mode, verbose
+        for name, value in (("min_delta", min_delta), ("patience", patience)):
+            as_number(value, name, "EarlyStopping")
         self.min_delta = abs(min_delta)
         self.patience, self.start_from_epoch = patience, start_from_epoch
         self.baseline, self.restore_best_weights = baseline, restore_best_weights

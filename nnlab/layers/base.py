@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from nnlab import initializers
 from nnlab._config import Configured, unique_name
 from nnlab._validation import as_count, as_float_array, as_float_dtype, complaint
 
@@ -56,6 +57,8 @@ class Layer(Configured):
         Whether training changes the weights.
     input_shape : tuple of int, optional
         Shape of one sample; on the first layer of a model it does what an `Input` before it would do.
+    input_dim : int, optional
+        The same for samples of one axis: short for ``input_shape=(input_dim,)``.
 
     Attributes
     ----------
@@ -74,12 +77,15 @@ class Layer(Configured):
         dtype: DTypeLike = None,
         trainable: bool = True,
         input_shape: Sequence[int | None] | None = None,
+        input_dim: int | None = None,
         **unsupported: Any,
     ):
         self._refuse(unsupported)
         self.name = unique_name(type(self).__name__) if name is None else str(name)
         self.dtype = as_float_dtype(dtype, "dtype", type(self).__name__) or np.dtype("float32")
         self.trainable = bool(trainable)
+        if input_dim is not None:
+            input_shape = (as_count(input_dim, "input_dim", type(self).__name__),)
         self.sample_shape = None if input_shape is None else as_shape(input_shape, type(self).__name__)
         self._trainable_names: list[str] = []
         self._non_trainable_names: list[str] = []
@@ -150,9 +156,16 @@ class Layer(Configured):
     # ------------------------------------------------------------------ weights
 
     def add_weight(
-        self, name: str, shape: Shape, initializer: Callable, trainable: bool = True
+        self, name: str, shape: Shape, initializer: Callable | None, trainable: bool = True
     ) -> np.ndarray:
-        """Make a weight, ``self.<name>``, and for a trainable one its gradient, ``self.<name>_gradient``."""
+        """Make a weight, ``self.<name>``, and for a trainable one its gradient, ``self.<name>_gradient``.
+
+        Without an initializer, it starts as `initializers.GlorotUniform` says.
+        """
+        if name in self.weight_names:
+            rule = f"be new: {self.name} has been built, and has this weight"
+            raise ValueError(complaint("add_weight", "name", rule, name, "Make another layer."))
+        initializer = initializers.get("glorot_uniform") if initializer is None else initializer
         values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype)
         self.__dict__[name] = values
         if trainable:

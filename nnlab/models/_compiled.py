@@ -81,6 +81,13 @@ class Scores:
 
     def __init__(self, identifiers: list[Any], y_shape: Shape, output_shape: Shape):
         self.metrics = [make_metric(one, y_shape, output_shape) for one in identifiers]
+        self.names: list[str] = []  # in the logs: a name that is taken gets a number, as in Keras
+        for metric in self.metrics:
+            name, number = metric.name, 0
+            while name in self.names:
+                number += 1
+                name = f"{metric.name}_{number}"
+            self.names.append(name)
         self._total, self._samples = 0.0, 0
 
     def fresh(self) -> Scores:
@@ -105,6 +112,6 @@ class Scores:
 
     def logs(self) -> dict[str, float]:
         """Name to mean, in alphabetical order as in Keras."""
-        found = {metric.name: float(metric.result()) for metric in self.metrics}
+        found = {name: float(metric.result()) for name, metric in zip(self.names, self.metrics, strict=True)}
         found["loss"] = self._total / max(1, self._samples)
         return dict(sorted(found.items()))

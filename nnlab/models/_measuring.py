@@ -45,7 +45,7 @@ class Measurer:
     @property
     def metrics_names(self) -> list[str]:
         """Names of what `evaluate` returns."""
-        return ["loss", *(metric.name for metric in self.metrics)]
+        return ["loss", *(() if self._scores is None else self._scores.names)]
 
     def evaluate(
         self,

@@ -39,6 +39,9 @@ class Trainer(Measurer):
     ) -> None:
         """Choose the optimizer, the loss and the metrics: by name, or as objects."""
         self._refuse({"loss_weights": loss_weights, "weighted_metrics": weighted_metrics or None})
+        if optimizer is None:
+            rule, way_out = "be given", 'Pass e.g. optimizer="adam".'
+            raise TypeError(complaint("compile", "optimizer", rule, optimizer, way_out))
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
         self._loss = as_loss(loss)

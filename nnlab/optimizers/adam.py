@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab._validation import as_number
+from nnlab._validation import as_number, complaint
 from nnlab.optimizers.base import Optimizer
 
 
@@ -69,6 +69,9 @@ class Adam(Optimizer):
     ):
         super().__init__(learning_rate, **options)
         self.beta_1 = as_number(beta_1, "beta_1", "Adam", minimum=0, maximum=1)
+        if self.beta_1 == 1:
+            rule, way_out = "be below 1: the first step would divide by 1 − beta_1", "Pass e.g. beta_1=0.9."
+            raise ValueError(complaint("Adam", "beta_1", rule, beta_1, way_out))
         self.beta_2 = as_number(beta_2, "beta_2", "Adam", minimum=0, maximum=1)
         self.epsilon = as_number(epsilon, "epsilon", "Adam", minimum=0)
         self.amsgrad = bool(amsgrad)
@@ -88,7 +91,7 @@ class Adam(Optimizer):
             self._new_1, self._new_2, self._epsilon = (np.asarray(number, dtype) for number in numbers)
         (beta_1, beta_2), t = self._betas, self.iterations + 1
         power_1, power_2 = float(dtype.type(beta_1**t)), float(dtype.type(beta_2**t))
-        self._alpha = dtype.type(self.learning_rate * math.sqrt(1 - power_2) / (1 - power_1))
+        self._alpha = dtype.type(self.learning_rate * math.sqrt(1 - power_2) / ((1 - power_1) or math.nan))
 
     def update_step(
         self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray

@@ -156,6 +156,12 @@ def test_a_fit_stops_and_a_callback_can_be_used_again():
     assert (stopper.best, stopper.wait, stopper.best_weights) == (None, 0, None)
 
 
+@pytest.mark.parametrize("name", ["patience", "min_delta"])
+def test_patience_and_min_delta_are_numbers(name):
+    with pytest.raises(TypeError, match=f"EarlyStopping: {name} must be a real number"):
+        EarlyStopping(**{name: "3"})
+
+
 def test_what_cannot_be_monitored():
     with pytest.raises(ValueError, match="mode='max'"):
         network().fit(X, Y, callbacks=[EarlyStopping("unknown")], verbose=0)

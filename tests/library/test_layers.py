@@ -153,6 +153,36 @@ def test_dropout_drops_and_makes_up_for_it():
     np.testing.assert_array_equal(columns, columns[:, :1] * np.ones((1, 5, 1)))
 
 
+def test_dropout_keeps_the_mean_for_the_seed_of_keras_own_test():
+    assert abs(Dropout(0.5, seed=1337)(np.ones((20, 500)), training=True).mean() - 1) < 0.02
+    assert abs(Dropout(0.5, seed=1337)(np.ones((100, 100)), training=True).mean() - 1) < 0.02
+
+
+def test_without_an_initializer_weights_start_as_keras_starts_them():
+    layer = Dense(50, kernel_initializer=None, bias_initializer=None)
+    layer.build((None, 50))
+    assert layer.kernel_initializer is None
+    limit = np.sqrt(6 / 100)
+    assert 0.9 * limit < np.abs(layer.kernel).max() <= limit
+    assert 0 < np.abs(layer.bias).max() <= limit
+
+
+@pytest.mark.parametrize(("make", "shape"), [(lambda: Dense(2), (None, 3)), (Normalization, (None, 3))])
+def test_a_layer_is_built_once(make, shape):
+    layer = make()
+    layer.build(shape)
+    count = layer.count_params()
+    with pytest.raises(ValueError, match="has been built"):
+        layer.build(shape)
+    assert layer.count_params() == count
+
+
+def test_input_dim_is_an_input_shape_of_one_axis():
+    assert Dense(2, input_dim=3).sample_shape == (3,)
+    with pytest.raises(TypeError, match="Dense: input_dim must be a whole number"):
+        Dense(2, input_dim="3")
+
+
 def test_a_layer_of_ones_own():
     class Double(Layer):
         def forward(self, x, training=False):

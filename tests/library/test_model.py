@@ -228,6 +228,18 @@ def test_two_models_may_share_a_layer():
             assert (shared.kernel != before).any()
 
 
+def test_metrics_of_the_same_name_get_numbers():
+    model = Sequential([Input((4,)), Dense(1)])
+    model.compile("sgd", "mse", metrics=["mse", "mae", "mse", "mse"])
+    logs = model.fit(X, Y, verbose=0).history
+    assert list(logs) == ["loss", "mae", "mse", "mse_1", "mse_2"]
+    assert model.metrics_names == ["loss", "mse", "mae", "mse_1", "mse_2"]
+    found = model.evaluate(X, Y, verbose=0)
+    assert found[1] == found[3] == found[4] == pytest.approx(found[0], rel=1e-6)
+    with pytest.raises(TypeError, match="compile: optimizer must be given"):
+        model.compile(None, "mse")
+
+
 def test_one_batch_at_a_time():
     model = network(metrics=["accuracy"])
     first = model.train_on_batch(X, Y)

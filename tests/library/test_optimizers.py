@@ -114,10 +114,22 @@ def test_limits_of_the_gradient():
     np.testing.assert_array_equal(SGD(clipnorm=1000)._clip_gradients(gradient)[0], gradient[0])
 
 
+def test_a_beta_that_rounds_to_1_gives_nan_as_in_keras():
+    x = np.ones(2, np.float16)
+    Adam(beta_1=0.99999).apply_gradients([(np.ones(2), x)])
+    assert np.isnan(x).all()
+
+
 def test_get():
     assert type(optimizers.get("adam")) is type(optimizers.get("Adam")) is Adam
     optimizer = SGD()
     assert optimizers.get(optimizer) is optimizer
+    assert optimizers.get(None) is None
+    made = optimizers.get({"class_name": "SGD", "config": {"learning_rate": 0.5, "momentum": 0.9}})
+    assert repr(made) == "SGD(learning_rate=0.5, momentum=0.9)"
+    assert type(optimizers.get({"class_name": "adam"})) is Adam
+    with pytest.raises(TypeError, match="be a name or an optimizer"):
+        optimizers.get({})
     with pytest.raises(ValueError, match="Did you mean 'adam'"):
         optimizers.get("adma")
     with pytest.raises(TypeError, match="be a name or an optimizer"):
@@ -137,6 +149,7 @@ def test_repr_and_config(optimizer):
         (lambda: SGD(momentum=2.0), ValueError, "momentum must be at most 1"),
         (lambda: Adam(learning_rate="0.1"), TypeError, "learning_rate must be a real number"),
         (lambda: Adam(beta_1=np.nan), ValueError, "beta_1 must be finite"),
+        (lambda: Adam(beta_1=1), ValueError, "Adam: beta_1 must be below 1"),
         (lambda: Adam(epsilon=-1), ValueError, "epsilon must be at least 0"),
         (lambda: SGD(clipnorm=1, clipvalue=1), ValueError, "at most one"),
         (lambda: SGD(use_ema=True), TypeError, "use_ema must be left out"),
