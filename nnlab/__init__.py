@@ -12,10 +12,13 @@ And the library, with Keras's names and results::
 
     model = nnlab.Sequential([nnlab.Input((2,)), nnlab.layers.Dense(3, activation="sigmoid")])
 
+`nnlab.keras` is nnlab itself, so a program that writes ``tf.keras.…`` runs with ``import nnlab as tf``.
+
 Importing it loads NumPy and nothing heavier; `nnlab.widgets` and the like are loaded on first use.
 """
 
 import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -58,8 +61,10 @@ def __getattr__(name: str) -> Any:
         return import_module(f"{__name__}.{name}")
     if name in _NAMES:
         return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
+    if name == "keras":
+        return sys.modules[__name__]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LAZY, *_NAMES})
+    return sorted({*globals(), *_LAZY, *_NAMES, "keras"})

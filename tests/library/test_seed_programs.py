@@ -172,12 +172,24 @@ assert model.output_shape == (None, 3)
 assert model.evaluate(X, y, verbose=0)[1] > 0.9
 """
 
+# The coffee program as it is written where all is reached through `tf`.
+TF_COFFEE = (
+    COFFEE.replace("from tensorflow import keras\n", "import tensorflow as tf\n")
+    .replace("from tensorflow.keras import Sequential\n", "")
+    .replace("from tensorflow.keras.layers import Dense\n", "")
+    .replace(" keras.", " tf.keras.")
+    .replace("=keras.", "=tf.keras.")
+    .replace(" Sequential(", " tf.keras.models.Sequential(")
+    .replace(" Dense(", " tf.keras.layers.Dense(")
+)
+
 TEXTS = {name.lower(): text for name, text in list(globals().items()) if name.isupper() and "import" in text}
 
 
 def with_nnlab(text: str) -> str:
     """Change the imports: nnlab has under its own name what Keras has under `keras`."""
     changed = text.replace("from tensorflow import keras\n", "import nnlab as keras\n")
+    changed = changed.replace("import tensorflow as tf\n", "import nnlab as tf\n")
     return changed.replace("from tensorflow.keras", "from nnlab")
 
 
@@ -189,6 +201,14 @@ def test_the_program_runs_in_nnlab(name, capsys):
     assert all("import" in line for pair in changed for line in pair)
     importlib.import_module("nnlab").utils.set_random_seed(1)
     exec(compile(text, f"<{name}>", "exec"), {"__name__": "program"})
+
+
+def test_the_program_spelt_tf_keras_reaches_everything_through_it():
+    assert TF_COFFEE.count("tf.keras.") == 7
+    assert "from" not in TF_COFFEE.split("rng")[0]
+    nnlab = importlib.import_module("nnlab")
+    assert nnlab.keras is nnlab
+    assert "keras" in dir(nnlab)
 
 
 @pytest.mark.tensorflow
