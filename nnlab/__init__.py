@@ -8,10 +8,17 @@ In a lab::
     nnlab.hint("07.softmax")  # the next of three hints
     nnlab.summary()  # progress over all labs
 
+And the library, with Keras's names and results::
+
+    model = nnlab.Sequential([nnlab.Input((2,)), nnlab.layers.Dense(3, activation="sigmoid")])
+
+`nnlab.keras` is nnlab itself, so a program that writes ``tf.keras.…`` runs with ``import nnlab as tf``.
+
 Importing it loads NumPy and nothing heavier; `nnlab.widgets` and the like are loaded on first use.
 """
 
 import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -25,7 +32,24 @@ from nnlab.check import check, hint, summary
 __version__ = "0.1.0"
 __all__ = ["check", "hint", "summary"]
 
-_LAZY = ("activations", "datasets", "exceptions", "plotting", "widgets")
+_LAZY = (
+    "activations",
+    "callbacks",
+    "datasets",
+    "exceptions",
+    "gradcheck",
+    "initializers",
+    "layers",
+    "losses",
+    "metrics",
+    "models",
+    "optimizers",
+    "plotting",
+    "preprocessing",
+    "utils",
+    "widgets",
+)
+_NAMES = {"Input": "layers", "Sequential": "models"}  # where Keras has them too, beside their module
 
 
 _notebook.install()
@@ -35,8 +59,12 @@ def __getattr__(name: str) -> Any:
     """Load a part of the package when it is first named."""
     if name in _LAZY:
         return import_module(f"{__name__}.{name}")
+    if name in _NAMES:
+        return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
+    if name == "keras":
+        return sys.modules[__name__]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LAZY})
+    return sorted({*globals(), *_LAZY, *_NAMES, "keras"})

@@ -35,8 +35,10 @@ def _describe(value: object) -> str:
     return f"{_REPR.repr(value)} (type {type(value).__name__})"
 
 
-def as_float_array(x: object, name: str, function: str) -> np.ndarray:
+def as_float_array(x: object, name: str, function: str, dtype: np.dtype | None = None) -> np.ndarray:
     """Return `x` as an array of floats, without a copy where it already is one.
+
+    Given a `dtype`, everything is converted to that. Otherwise:
 
     Floating-point arrays keep their precision: float64 stays float64, float16 stays float16. Python floats,
     alone or in lists, are float64, as everywhere in NumPy. Whole numbers and truth values become float32, as
@@ -51,15 +53,17 @@ def as_float_array(x: object, name: str, function: str) -> np.ndarray:
     except ValueError as error:
         rule = "be a rectangular array: all rows of the same length"
         raise ValueError(complaint(function, name, rule, x, way_out)) from error
-    if array.dtype.kind == "f":
-        return array
-    if array.dtype.kind in "iub":
-        return array.astype(DEFAULT_FLOAT)
+    if array.dtype.kind in "fiub":
+        if dtype is None:
+            dtype = array.dtype if array.dtype.kind == "f" else DEFAULT_FLOAT
+        return array.astype(dtype, copy=False)
     raise TypeError(complaint(function, name, "hold real numbers", x, way_out))
 
 
-def as_number(value: object, name: str, function: str, *, minimum: float = -math.inf) -> float:
-    """Return a finite real number, at least `minimum`, as a Python float.
+def as_number(
+    value: object, name: str, function: str, *, minimum: float = -math.inf, maximum: float = math.inf
+) -> float:
+    """Return a finite real number from `minimum` to `maximum` as a Python float.
 
     A Python float leaves the dtype of an array that it is combined with alone; a NumPy float64 would not.
     """
@@ -75,6 +79,8 @@ def as_number(value: object, name: str, function: str, *, minimum: float = -math
         raise ValueError(complaint(function, name, "be finite", value, way_out))
     if number < minimum:
         raise ValueError(complaint(function, name, f"be at least {minimum:g}", value, way_out))
+    if number > maximum:
+        raise ValueError(complaint(function, name, f"be at most {maximum:g}", value, way_out))
     return number
 
 
@@ -109,6 +115,37 @@ def as_axes(axis: object, array: np.ndarray, name: str, function: str) -> tuple[
             complaint(function, name, "name at least one axis, and each only once", axis, way_out)
         )
     return normalized
+
+
+def as_axis(axis: object, array: np.ndarray, name: str, function: str) -> int:
+    """Return `axis`, one int, as an axis of `array` counted from the front."""
+    if axis is None or isinstance(axis, tuple | list):
+        raise TypeError(complaint(function, name, "be one int", axis, "Pass axis=-1 for the last axis."))
+    return as_axes(axis, array, name, function)[0]
+
+
+def as_choice(value: object, choices: tuple[object, ...], name: str, function: str) -> object:
+    """Return `value` if it is one of the choices."""
+    if not any(type(value) is type(choice) and value == choice for choice in choices):
+        listed = ", ".join(repr(choice) for choice in choices)
+        kind = ValueError if isinstance(value, str) else TypeError
+        raise kind(complaint(function, name, f"be one of {listed}", value, f"Pass {name}={choices[0]!r}."))
+    return value
+
+
+def as_float_dtype(dtype: object, name: str, function: str) -> np.dtype | None:
+    """Return a floating-point dtype that NumPy has, or None for None."""
+    if dtype is None:
+        return None
+    try:
+        known = np.dtype(getattr(dtype, "compute_dtype", dtype))  # or that of one of Keras's policies
+    except TypeError:
+        known = None
+    if known is None or known.kind != "f" or known.itemsize > 8:
+        rule, way_out = "be float16, float32, float64 or None", 'Pass e.g. dtype="float32".'
+        kind = ValueError if known is not None or isinstance(dtype, str) else TypeError
+        raise kind(complaint(function, name, rule, dtype, way_out))
+    return known
 
 
 def as_generator(seed: object, name: str, function: str) -> np.random.Generator:

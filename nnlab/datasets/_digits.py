@@ -7,12 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlab.datasets._files import find, load_arrays
-
-Split = tuple[np.ndarray, np.ndarray]
+from nnlab.datasets._files import Pairs, find, load_arrays
 
 
-def load_digits() -> tuple[Split, Split]:
+def load_digits() -> Pairs:
     """Load 1,797 handwritten digits of 8 by 8 pixels, in the form of Keras's `mnist.load_data`.
 
     Returns
@@ -50,7 +48,7 @@ def load_digits() -> tuple[Split, Split]:
 
 
 @functools.cache
-def _divide(path: Path) -> tuple[Split, Split]:
+def _divide(path: Path) -> Pairs:
     arrays = load_arrays(path)
     x, y = arrays["x"], arrays["y"]
     is_test = np.zeros(len(y), dtype=bool)

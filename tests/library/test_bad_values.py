@@ -71,7 +71,16 @@ for name in ("softmax", "log_softmax"):
     TABLE[getattr(activations, name)] = ((LOGITS,), good)
     grad_output = ARRAY + [(np.ones(3), ValueError), (np.ones((3, 2)), ValueError)]
     TABLE[getattr(activations, f"{name}_gradient")] = ((LOGITS, LOGITS), good | {"grad_output": grad_output})
-TABLE[datasets.load_digits] = TABLE[datasets.load_coffee_network] = ((), {})
+TABLE |= {
+    getattr(datasets, name): ((), {})
+    for name in datasets.__all__
+    if name.startswith("load_") and name != "load_coffee"
+}
+TABLE[datasets.movie_features] = ((), {})
+TABLE[datasets.class_names] = (
+    ("movies",),
+    {"dataset": [(3, TypeError), (None, TypeError), ("typo", ValueError)]},
+)
 TABLE[datasets.load_coffee] = ((), {"n_samples": COUNT, "seed": SEED})
 CENTERS = [(np.ones(3), ValueError), (np.ones((0, 2)), ValueError), ([[0.0, np.nan]], ValueError)]
 TABLE[datasets.make_blobs] = (

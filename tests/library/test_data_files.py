@@ -10,14 +10,26 @@ from nnlab import _resources, datasets
 from nnlab.datasets import _files
 from nnlab.exceptions import DataError
 
-LOADERS = {"digits_8x8.npz": datasets.load_digits, "coffee_network.npz": datasets.load_coffee_network}
+LOADERS = {
+    "coffee_network.npz": datasets.load_coffee_network,
+    "digits_8x8.npz": datasets.load_digits,
+    "ecg5000_i16.npz": datasets.load_ecg5000,
+    "fashion_mnist.npz": datasets.load_fashion_mnist,
+    "mnist_10k.npz": datasets.load_mnist,
+    "movie_genres.npz": datasets.load_movies,
+    "movies_wikidata.csv": datasets.load_movie_table,
+}
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A copy of the data that a test may damage."""
-    for name in _files.SHA256:
-        shutil.copy(_resources.data_dir() / name, tmp_path)
+def name():
+    return "digits_8x8.npz"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, name):
+    """A folder of data with a copy of one file, which a test may damage."""
+    shutil.copy(_resources.data_dir() / name, tmp_path)
     monkeypatch.setattr(_resources, "data_dir", lambda: tmp_path)
     return tmp_path
 
@@ -36,8 +48,9 @@ def test_every_file_has_a_loader_a_hash_and_a_provenance():
             assert (_resources.data_dir() / licence).stat().st_size > 1000
 
 
-def test_every_npz_is_known():
-    assert {path.name for path in _resources.data_dir().glob("*.npz")} == set(_files.SHA256)
+def test_every_file_is_known():
+    found = {path.name for path in _resources.data_dir().iterdir() if path.suffix not in {".txt", ".md", ""}}
+    assert found == set(_files.SHA256)
 
 
 @pytest.mark.parametrize("name", LOADERS)

@@ -1,10 +1,21 @@
 """The data sets: shapes, rules, reproducibility, and the trained network beside Keras."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
 from nnlab import datasets
 from nnlab.datasets import _files
+
+PAIRS = [
+    datasets.load_digits,
+    datasets.load_ecg5000,
+    datasets.load_fashion_mnist,
+    datasets.load_mnist,
+    datasets.load_movies,
+]
 
 
 def test_digits_are_divided_in_the_same_proportions():
@@ -33,7 +44,7 @@ def test_digits_can_be_learnt():
     assert (distance.argmin(axis=1) == y_test).mean() > 0.88
 
 
-@pytest.mark.parametrize("load", [datasets.load_digits, datasets.load_coffee_network])
+@pytest.mark.parametrize("load", [datasets.load_coffee_network, *PAIRS])
 def test_shared_arrays_cannot_be_changed(load):
     arrays = [array for part in load() for array in (part if isinstance(part, tuple) else (part,))]
     for array in arrays:
@@ -41,8 +52,110 @@ def test_shared_arrays_cannot_be_changed(load):
             array[...] = 0
 
 
-def test_digits_are_loaded_once():
-    assert datasets.load_digits()[0][0] is datasets.load_digits()[0][0]
+@pytest.mark.parametrize("load", PAIRS)
+def test_files_are_loaded_once(load):
+    assert load()[0][0] is load()[0][0]
+    assert load()[1][1] is load()[1][1]
+
+
+@pytest.mark.parametrize("load", PAIRS)
+def test_images_and_labels_belong_together(load):
+    # Where the class of the nearest class mean is right much more often than chance, no row has slipped.
+    (x_train, y_train), (x_test, y_test) = load()
+    if y_train.ndim == 2:  # several genres a film: is it a documentary?
+        y_train, y_test = y_train[:, 7], y_test[:, 7]
+        x_train, x_test = x_train[:, 5:], x_test[:, 5:]
+    x_train, x_test = (x[:2000].reshape(len(x[:2000]), -1).astype(float) for x in (x_train, x_test))
+    y_train, y_test = y_train[:2000], y_test[:2000]
+    means = np.stack([x_train[y_train == label].mean(axis=0) for label in np.unique(y_train)])
+    nearest = (x_test**2).sum(1, keepdims=True) - 2 * x_test @ means.T + (means**2).sum(1)
+    share = np.mean([(nearest.argmin(1) == y_test)[y_test == label].mean() for label in np.unique(y_test)])
+    assert share > 0.55
+
+
+def test_fashion_mnist_is_all_there():
+    (x_train, y_train), (x_test, y_test) = datasets.load_fashion_mnist()
+    assert x_train.shape == (60000, 28, 28)
+    assert x_test.shape == (10000, 28, 28)
+    assert {array.dtype for array in (x_train, y_train, x_test, y_test)} == {np.dtype("uint8")}
+    np.testing.assert_array_equal(np.bincount(y_train), 6000)
+    np.testing.assert_array_equal(np.bincount(y_test), 1000)
+    # Figures that are published beside the data: mean and deviation of the scaled training pixels.
+    assert x_train.mean() / 255 == pytest.approx(0.2860, abs=5e-5)
+    assert x_train.std() / 255 == pytest.approx(0.3530, abs=5e-5)
+
+
+def test_fashion_mnist_is_found_as_in_keras():
+    pair = datasets.fashion_mnist.load_data()
+    assert pair[0][0] is datasets.load_fashion_mnist()[0][0]
+
+
+def test_loading_fashion_mnist_takes_little_more_than_its_arrays():
+    code = """
+import tracemalloc, nnlab.datasets
+tracemalloc.start()
+pairs = nnlab.datasets.load_fashion_mnist()
+kept, peak = tracemalloc.get_traced_memory()
+arrays = sum(array.nbytes for pair in pairs for array in pair)
+assert arrays == 70000 * 785, arrays
+assert kept < 1.02 * arrays, (kept, arrays)
+assert peak < 1.05 * arrays, (peak, arrays)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_mnist_is_divided_in_the_same_proportions():
+    (x_train, y_train), (x_test, y_test) = datasets.load_mnist()
+    assert x_train.shape == (8000, 28, 28)
+    assert x_test.shape == (2000, 28, 28)
+    assert (x_train.dtype, x_train.min(), x_train.max()) == (np.uint8, 0, 255)
+    share = np.bincount(y_test) / np.bincount(np.concatenate([y_train, y_test]))
+    np.testing.assert_allclose(share, 0.2, atol=0.005)
+
+
+def test_heartbeats_are_scaled_and_mostly_normal():
+    for x, y in datasets.load_ecg5000():
+        assert x.dtype == np.float32
+        np.testing.assert_allclose(x.mean(axis=1), 0, atol=1e-3)
+        np.testing.assert_allclose(x.std(axis=1, ddof=1), 1, atol=2e-3)
+        counts = np.bincount(y)
+        assert len(counts) == len(datasets.class_names("ecg5000"))
+        assert 0.5 < counts[0] / len(y) < 0.6
+
+
+def test_movies_features_and_table_are_of_the_same_films():
+    genres, features = datasets.class_names("movies"), datasets.movie_features()
+    for (x, y), table in zip(datasets.load_movies(), datasets.load_movie_table(), strict=True):
+        assert x.shape == (len(y), len(features))
+        assert y.shape == (len(x), len(genres))
+        assert all(len(column) == len(x) for column in table.values())
+        assert y.any(axis=1).all()
+        listed = [text.split("|") for text in table["genres"]]
+        np.testing.assert_array_equal(y, [[genre in film for genre in genres] for film in listed])
+        for name in ("year", "runtime_min", "tomatometer", "n_reviews", "box_office_usd"):
+            np.testing.assert_allclose(
+                x[:, features.index(name)], np.nan_to_num(table[name], nan=-1), rtol=1e-6, atol=0.5
+            )
+        # The table's lists are cut after a few entries, so a feature may say more than the table, never less.
+        french = np.array(["France" in text.split("|") for text in table["country"]])
+        feature = x[:, features.index("country:France")] == 1
+        assert feature[french].all()
+        assert (feature == french).mean() > 0.999
+        assert set(np.unique(x[:, 5:])) == {0, 1}
+    train, test = datasets.load_movie_table()
+    assert not set(train["id"]) & set(test["id"])
+    with pytest.raises(ValueError, match="read-only"):
+        train["year"][0] = 0
+
+
+def test_class_names_are_those_in_the_files():
+    fashion = _files.load_arrays(_files.find("fashion_mnist.npz"))["class_names"]
+    assert datasets.class_names("fashion_mnist") == tuple(fashion)
+    movies = _files.load_arrays(_files.find("movie_genres.npz"))["label_names"]
+    assert datasets.class_names("movies") == tuple(movies)
+    assert datasets.class_names("mnist") == datasets.class_names("digits") == tuple("0123456789")
+    with pytest.raises(ValueError, match="Did you mean 'fashion_mnist'"):
+        datasets.class_names("fashion-mnist")
 
 
 def test_coffee_follows_its_rule():

@@ -1,0 +1,116 @@
+"""Adam: a step size for each parameter, from the mean and the mean square of its gradients."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnlab._validation import as_number, complaint
+from nnlab.optimizers.base import Optimizer
+
+
+class Adam(Optimizer):
+    """Divide a running mean of the gradients by the root of a running mean of their squares.
+
+    In step t = 1, 2, …, with m and v 0 at first::
+
+        m ← m + (g − m) · (1 − beta_1)
+        v ← v + (g² − v) · (1 − beta_2)
+        α = learning_rate · √(1 − beta_2ᵗ) / (1 − beta_1ᵗ)
+        w ← w − α · m / (√v + epsilon)
+
+    With `amsgrad`, the largest v so far stands in the place of v in the last line.
+
+    Parameters
+    ----------
+    learning_rate : float or callable, default 0.001
+        Step size; no parameter moves much further than that in a step.
+    beta_1, beta_2 : float, default 0.9 and 0.999
+        How slowly the two means forget, from 0 up to 1.
+    epsilon : float, default 1e-7
+        Keeps the quotient finite where there is no gradient: "epsilon hat" of the paper, added after the
+        bias correction went into α, as in Keras. Algorithm 1 adds its epsilon before.
+    amsgrad : bool, default False
+        Whether to use AMSGrad, whose steps never grow again.
+    **options
+        `name`, `weight_decay`, `clipnorm`, `clipvalue`, `global_clipnorm`, as for every `Optimizer`.
+
+    Notes
+    -----
+    The two powers are taken in the precision of the variables, as Keras does: in float32, 1 − 0.999 is off by
+    1e-5 relative, and the first steps with it.
+
+    References
+    ----------
+    Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, Algorithm 1 and the end of
+    section 2. Reddi, Kale and Kumar, "On the convergence of Adam and beyond", ICLR 2018, Algorithm 2.
+
+    Examples
+    --------
+    >>> w = np.array([1.0, 2.0])
+    >>> optimizer = Adam(learning_rate=0.5)
+    >>> optimizer.apply_gradients([(np.array([1.0, 6.0]), w)])
+    1
+    >>> w.round(4)
+    array([0.5, 1.5])
+    """
+
+    def __init__(
+        self,
+        learning_rate: float | Callable[[], float] = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        amsgrad: bool = False,
+        **options: Any,
+    ):
+        super().__init__(learning_rate, **options)
+        self.beta_1 = as_number(beta_1, "beta_1", "Adam", minimum=0, maximum=1)
+        if self.beta_1 == 1:
+            rule, way_out = "be below 1: the first step would divide by 1 − beta_1", "Pass e.g. beta_1=0.9."
+            raise ValueError(complaint("Adam", "beta_1", rule, beta_1, way_out))
+        self.beta_2 = as_number(beta_2, "beta_2", "Adam", minimum=0, maximum=1)
+        self.epsilon = as_number(epsilon, "epsilon", "Adam", minimum=0)
+        self.amsgrad = bool(amsgrad)
+        self._prepared_for: tuple | None = None
+
+    def _slots(self) -> int:
+        return 3 if self.amsgrad else 2
+
+    def prepare(self, dtype: np.dtype) -> None:
+        """Compute α, and bring the other numbers to the precision of the variables."""
+        options = (dtype, self.beta_1, self.beta_2, self.epsilon)
+        if options != self._prepared_for:
+            self._prepared_for = options
+            self._betas = float(dtype.type(self.beta_1)), float(dtype.type(self.beta_2))
+            # NumPy takes arrays without a dimension faster than numbers.
+            numbers = (1 - self.beta_1, 1 - self.beta_2, self.epsilon)
+            self._new_1, self._new_2, self._epsilon = (np.asarray(number, dtype) for number in numbers)
+        (beta_1, beta_2), t = self._betas, self.iterations + 1
+        power_1, power_2 = float(dtype.type(beta_1**t)), float(dtype.type(beta_2**t))
+        self._alpha = dtype.type(self.learning_rate * math.sqrt(1 - power_2) / ((1 - power_1) or math.nan))
+
+    def update_step(
+        self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray
+    ) -> None:
+        """Apply the rule above."""
+        m, v, *largest = slots
+        np.subtract(gradient, m, out=scratch)
+        np.multiply(scratch, self._new_1, out=scratch)
+        np.add(m, scratch, out=m)
+
+        np.multiply(gradient, gradient, out=scratch)
+        np.subtract(scratch, v, out=scratch)
+        np.multiply(scratch, self._new_2, out=scratch)
+        np.add(v, scratch, out=v)
+        if self.amsgrad:
+            v = np.maximum(largest[0], v, out=largest[0])
+
+        np.sqrt(v, out=scratch)
+        np.add(scratch, self._epsilon, out=scratch)
+        np.divide(m, scratch, out=scratch)
+        np.multiply(scratch, self._alpha, out=scratch)
+        np.subtract(variable, scratch, out=variable)
