@@ -8,6 +8,7 @@ function parts(svg, network, compared, choose) {
   const last = network.layers.length;
   const sizes = [network.mean.length, ...network.layers.map(({ b }) => b.length)];
   const names = ["temperature", "duration"];
+  const normalized = network.mean.some((mean) => mean !== 0);
   const units = ["°C", "min"];
   const edges = network.layers.map(({ W }) =>
     W.map((row) =>
@@ -27,6 +28,8 @@ function parts(svg, network, compared, choose) {
         node.title = add(group, "text", { class: "nnl-small nnl-middle", y: -32 }, names[j]);
         node.value = add(group, "text", { class: "nnl-middle nnl-strong", y: 5 });
         node.raw = add(group, "text", { class: "nnl-small nnl-middle", y: 42 });
+        if (normalized)
+          add(group, "text", { class: "nnl-small nnl-middle", y: 57 }, "normalized");
         return node;
       }
       set(group, {
@@ -102,7 +105,9 @@ function parts(svg, network, compared, choose) {
             const before = down
               ? l
                 ? NODE / 2 + (compared ? 38 : 22)
-                : 48
+                : normalized
+                  ? 62
+                  : 48
               : l
                 ? NODE / 2 + (compared ? 22 : 13)
                 : 25;
