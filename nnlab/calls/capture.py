@@ -132,3 +132,35 @@ def as_array(value: Value) -> np.ndarray | None:
     if any(part is None or part.shape != parts[0].shape or part.dtype.kind == "O" for part in parts):
         return None
     return np.stack(parts)
+
+
+def leaves(value: Value) -> list[np.ndarray] | None:
+    """All arrays of numbers in `value`, from left to right, or None where something else is among them.
+
+    Parameters
+    ----------
+    value : Value
+
+    Returns
+    -------
+    list of numpy.ndarray or None
+        One array where `value` amounts to one.
+    """
+    whole = as_array(value)
+    if whole is not None:
+        return [whole]
+    if value.kind != "sequence":
+        return None
+    parts = [leaves(item) for item in value.data]
+    return None if any(part is None for part in parts) else [x for part in parts for x in part]
+
+
+def same_value(a: Value, b: Value) -> bool:
+    """Whether two captured values are the same to the last bit; what holds no numbers counts as the same."""
+    x, y = leaves(a), leaves(b)
+    if x is None or y is None:
+        return x is y
+    return len(x) == len(y) and all(
+        p.shape == q.shape and p.dtype == q.dtype and p.tobytes() == q.tobytes()
+        for p, q in zip(x, y, strict=True)
+    )

@@ -1,8 +1,8 @@
 """Cases: the inputs of one call, how they are made afresh for it, and how they are recognised again.
 
-A case is plain data: arrays, numbers, strings, lists and tuples of them, and `Function` for an argument
-that is itself a function. Plain data can be compared, stored and sent to another process; a function
-is sent by its name.
+A case is plain data: arrays, numbers, strings, lists and tuples of them, `Function` for an argument
+that is itself a function, and `Rng` for a random generator. Plain data can be compared, stored and sent to
+another process; a function is sent by its name, a generator by its seed.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +27,21 @@ class Function:
 
     def __repr__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class Rng:
+    """An argument that is a new ``numpy.random.Generator`` in each call.
+
+    Parameters
+    ----------
+    seed : int
+    """
+
+    seed: int
+
+    def __repr__(self) -> str:
+        return f"np.random.default_rng({self.seed})"
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,8 @@ def fresh_arguments(case: Case, functions: Mapping[str, Callable]) -> list[Any]:
             return layout(value)
         if isinstance(value, Function):
             return functions[value.name]
+        if isinstance(value, Rng):
+            return np.random.default_rng(value.seed)
         if isinstance(value, list | tuple):
             return type(value)(copy(item) for item in value)
         return value
@@ -115,7 +132,7 @@ def unchanged(original: Any, used: Any) -> bool:
             and len(used) == len(original)
             and all(unchanged(a, b) for a, b in zip(original, used, strict=True))
         )
-    return True  # numbers, strings and functions cannot be changed by the callee
+    return True  # numbers, strings and functions cannot be changed by the callee; a generator must be
 
 
 def digest(case: Case) -> str:

@@ -9,9 +9,12 @@ import ctypes
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from nnlab.calls.capture import Value, capture, name_of
+import numpy as np
+
+from nnlab.calls.capture import Value, capture, name_of, same_value
 from nnlab.calls.cases import Case, fresh_arguments, unchanged
 from nnlab.calls.guards import OutputLimit, memory_limit, preserved_state
 from nnlab.calls.reply import Reply, describe_error, printable
@@ -23,6 +26,8 @@ _WATCHED_SHARE = 0.5
 _POLL = 0.02
 _GRACE = 1.0
 _THREAD = "nnlab-check"
+#: Results that are looked at again after the last call; a number cannot change.
+_KEPT = (np.ndarray, list, tuple)
 #: What `preserved_state` puts back belongs to the whole process, so checks of two threads take turns.
 _turn = threading.Lock()
 
@@ -71,11 +76,15 @@ def call_guarded(
     done = threading.Event()
 
     def work(stream: Any) -> None:
+        kept: list[Any] = []
         try:
             for case in cases:
-                replies.append(_one_call(function, case, functions, probe, stream))
-                if replies[-1].status in ("output_limit", "out_of_memory"):
+                reply, result = _one_call(function, case, functions, probe, stream)
+                replies.append(reply)
+                kept.append(result if type(result) in _KEPT else None)
+                if reply.status in ("output_limit", "out_of_memory"):
                     break
+            _look_again(kept, replies)
         except _Stop:
             pass
         except MemoryError:
@@ -100,7 +109,8 @@ def call_guarded(
 
 def _one_call(
     function: Callable, case: Case, functions: Mapping[str, Callable], probe: Callable, stream: Any
-) -> Reply:
+) -> tuple[Reply, Any]:
+    """Make one call; give its reply, and the result itself."""
     arguments = fresh_arguments(case, functions)
     before = stream.written
     try:
@@ -109,21 +119,29 @@ def _one_call(
     except _Stop:
         raise
     except OutputLimit:
-        return Reply("output_limit")
+        return Reply("output_limit"), None
     except MemoryError:
-        return _OUT_OF_MEMORY
+        return _OUT_OF_MEMORY, None
     except BaseException as error:
-        return Reply("raised", Value("none"), _changed(case, arguments), describe_error(error, function))
+        fault = describe_error(error, function)
+        return Reply("raised", Value("none"), _changed(case, arguments), fault), None
     printed = stream.written - before
     try:
         value = probe(result)
     except MemoryError:
-        return _OUT_OF_MEMORY
+        return _OUT_OF_MEMORY, None
     except OutputLimit:
-        return Reply("output_limit")
+        return Reply("output_limit"), None
     except Exception:  # what cannot even be read is an object of no known kind
         value = Value("object", type_name=printable(name_of(type(result))))
-    return Reply("returned", value, _changed(case, arguments), None, printed)
+    return Reply("returned", value, _changed(case, arguments), None, printed), result
+
+
+def _look_again(kept: list[Any], replies: list[Reply]) -> None:
+    """Mark results that a later call has changed: the function gave out an array that it keeps and reuses."""
+    for i, result in enumerate(kept):
+        if result is not None and not same_value(capture(result), replies[i].value):
+            replies[i] = replace(replies[i], overwritten=True)
 
 
 def _changed(case: Case, arguments: list) -> tuple[int, ...]:

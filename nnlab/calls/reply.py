@@ -37,6 +37,8 @@ class Reply:
         Characters written to stdout and stderr.
     left_behind : bool
         The call could not be stopped and still runs.
+    overwritten : bool
+        A later call changed the result that this one had returned.
     """
 
     status: str
@@ -45,6 +47,7 @@ class Reply:
     fault: Fault | None = None
     printed: int = 0
     left_behind: bool = False
+    overwritten: bool = False
 
 
 def describe_error(error: BaseException, function: Callable) -> Fault:
@@ -55,7 +58,7 @@ def describe_error(error: BaseException, function: Callable) -> Fault:
     except BaseException:
         message = ""
     line, source, inside = None, "", ""
-    code = getattr(function, "__code__", None)
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
     home = getattr(code, "co_filename", None)
     trace = error.__traceback__
     while trace is not None:

@@ -4,12 +4,12 @@ A finding says which gate held the result up and with what; it holds data, no se
 equal before any value is compared, so that nothing broadcasts, and NaN equals nothing unless it is expected.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from nnlab.calls.capture import Value, as_array
+from nnlab.calls.capture import Value, as_array, leaves
 from nnlab.calls.cases import Case
 from nnlab.calls.reply import Reply
 
@@ -26,7 +26,12 @@ class Finding:
         What the sentence needs.
     case : Case or None
     reply : Reply or None
-    expected : numpy.ndarray or None
+    expected : object
+        The expected value; of the one result that is wrong, where there are several.
+    value : Value or None
+        The result that is wrong, where there are several or a part is shown.
+    output : str
+        Name of that result.
     """
 
     gate: str
@@ -34,6 +39,8 @@ class Finding:
     case: Case | None = None
     reply: Reply | None = None
     expected: Any = None
+    value: Value | None = None
+    output: str = ""
 
 
 #: Kinds of a returned value that are no array of numbers, and the gate's detail for each.
@@ -98,6 +105,46 @@ def examine(value: Value, expected: np.ndarray, rtol: float, atol: float) -> Fin
     return Finding("value", detail)
 
 
+def examine_outputs(
+    value: Value, expected: tuple[np.ndarray, ...], names: tuple[str, ...], rtol: float, atol: float
+) -> Finding | None:
+    """Hold several returned values against the expected ones; the first that is wrong is told.
+
+    Parameters
+    ----------
+    value : Value
+        A list or tuple, or one array whose first axis counts the results.
+    expected : tuple of numpy.ndarray
+    names : tuple of str
+        What the results are called, in order.
+    rtol, atol : float
+
+    Returns
+    -------
+    Finding or None
+    """
+    parts = split(value, len(names))
+    if parts is None:
+        if value.kind in ("none", "ellipsis", "generator", "function", "model", "tensor"):
+            return Finding("type", {"kind": value.kind, "type_name": value.type_name, "shape": value.data})
+        count = len(value.data) if value.kind == "sequence" else 1
+        return Finding("outputs", {"count": count, "wanted": len(names), "names": names})
+    for name, part, wanted in zip(names, parts, expected, strict=True):
+        finding = examine(part, wanted, rtol, atol)
+        if finding is not None:
+            return replace(finding, value=part, expected=wanted, output=name)
+    return None
+
+
+def split(value: Value, count: int) -> list[Value] | None:
+    """The `count` results that `value` holds, or None when it holds another number of them."""
+    if value.kind == "sequence":
+        return value.data if len(value.data) == count else None
+    if value.kind == "array" and value.data.ndim and len(value.data) == count:
+        return [Value("array", part, value.type_name) for part in value.data]
+    return None
+
+
 def differs(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
     """Mark the entries that are not within tolerance; equal infinities and NaN in both places agree."""
     with np.errstate(all="ignore"):
@@ -127,9 +174,13 @@ def same_reply(a: Reply, b: Reply, rtol: float, atol: float) -> bool:
         return False
     if a.status == "raised":
         return a.fault is not None and b.fault is not None and a.fault.type_name == b.fault.type_name
-    x, y = as_array(a.value), as_array(b.value)
+    x, y = leaves(a.value), leaves(b.value)
     if x is None or y is None:
         return x is y and a.value.kind == b.value.kind
-    if x.shape != y.shape or x.dtype.kind not in "buif" or y.dtype.kind not in "buif":
-        return False
-    return not differs(np.asarray(x, float), np.asarray(y, float), rtol, atol).any()
+    return len(x) == len(y) and all(
+        p.shape == q.shape
+        and p.dtype.kind in "buif"
+        and q.dtype.kind in "buif"
+        and not differs(np.asarray(p, float), np.asarray(q, float), rtol, atol).any()
+        for p, q in zip(x, y, strict=True)
+    )

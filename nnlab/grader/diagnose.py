@@ -1,7 +1,7 @@
 """Name the fault: which known mistake, if any, gives exactly what the learner's function gave.
 
 A name is claimed only when the wrong implementation reproduces every reply. When none does, simple
-patterns (a constant factor, exchanged axes, cut-off decimals) are tried on every call that does not hold.
+patterns are tried on every call that does not hold.
 """
 
 import warnings
@@ -11,17 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.capture import as_array, capture
+from nnlab.calls.batches import drained
+from nnlab.calls.capture import capture
 from nnlab.calls.cases import Case, fresh_arguments
 from nnlab.calls.reply import Fault, Reply
 from nnlab.grader.compare import Finding, same_reply
 from nnlab.grader.models import describe
+from nnlab.grader.patterns import find_pattern
 from nnlab.grader.spec import Exercise
 
 #: Replies of the learner and of a known mistake are the same within this; far tighter than a pass.
 _RTOL, _ATOL = 1e-6, 1e-9
 #: Gates at which the fault has been said already, precisely, so that no name is looked for.
-_SAID = frozenset({"changed", "state"})
+_SAID = frozenset({"changed", "state", "overwritten"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Diagnosis:
         Ids, the most likely first; empty when no known mistake fits.
     place : str
         Id of the lab cell that explains the matter.
+    together : int
+        How many of them it takes to reproduce the results.
     pattern : str
         Id of a pattern in the numbers, when no misconception fits.
     detail : dict
@@ -42,6 +46,7 @@ class Diagnosis:
 
     misconceptions: tuple[str, ...] = ()
     place: str = ""
+    together: int = 1
     pattern: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
 
@@ -78,13 +83,14 @@ def diagnose(
             m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
         ]
     if fits:
-        return Diagnosis(tuple(dict.fromkeys(m.id for m in fits)), fits[0].place)
-    if exercise.returns == "model":
+        # One fault that explains everything comes before two; the first is the one to show, whole.
+        best = min(fits, key=lambda m: len(m.ids))
+        named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
+        return Diagnosis(tuple(named), best.place, together=len(best.ids))
+    if exercise.returns in ("model", "batches"):
         return Diagnosis()
-    values = [finding for finding in findings if finding.gate == "value"]
-    if len(values) < len(findings) or not _enough(exercise, values):
-        return Diagnosis()
-    return _pattern(values)
+    found = find_pattern(exercise, findings)
+    return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
 
 
 def _reproduces(
@@ -105,83 +111,6 @@ def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
     """Run a catalogued wrong implementation as the learner's function was run; it is trusted code."""
     arguments = fresh_arguments(case, functions)
     try:
-        return Reply("returned", capture(function(*arguments)))
+        return Reply("returned", capture(drained(function)(*arguments)))
     except Exception as error:
         return Reply("raised", fault=Fault(type(error).__name__, ""))
-
-
-def _enough(exercise: Exercise, findings: Sequence[Finding]) -> bool:
-    """Whether there are numbers enough for a pattern: any one number is a multiple of any other."""
-    numbers = {float(x) for finding in findings for x in np.ravel(finding.expected)}
-    return len(numbers) >= 3 and (exercise.returns != "labels" or len(findings) > 1)
-
-
-def _pattern(findings: Sequence[Finding]) -> Diagnosis:
-    """A pattern that all failing calls share."""
-    pairs = [(np.asarray(as_array(f.reply.value), float), np.asarray(f.expected, float)) for f in findings]
-    numbers = tuple(np.concatenate([part.ravel() for part in side]) for side in zip(*pairs, strict=True))
-    for name, test in _OF_NUMBERS.items():
-        detail = test(*numbers)
-        if detail is not None:
-            return Diagnosis(pattern=name, detail=detail)
-    for name, test in _OF_PLACES.items():
-        if all(test(got, expected) for got, expected in pairs):
-            return Diagnosis(pattern=name)
-    return Diagnosis()
-
-
-def _negated(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    return {} if np.allclose(got, -expected) else None
-
-
-def _ratio(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    nonzero = np.abs(expected) > 1e-12
-    if not nonzero.any() or not np.allclose(got[~nonzero], 0):
-        return None
-    ratios = got[nonzero] / expected[nonzero]
-    constant = np.allclose(ratios, ratios[0], rtol=1e-6) and abs(ratios[0]) > 1e-9
-    text = f"{ratios[0]:.6g}"
-    return {"ratio": text} if constant and text != "1" else None
-
-
-def _shifted(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    offset = got - expected
-    return (
-        {"offset": f"{offset.flat[0]:.6g}"}
-        if np.allclose(offset, offset.flat[0], rtol=1e-6, atol=0)
-        else None
-    )
-
-
-def _transposed(got: np.ndarray, expected: np.ndarray) -> bool:
-    return got.ndim == 2 and got.shape[0] == got.shape[1] > 1 and np.allclose(got.T, expected)
-
-
-def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:
-    axes = (*range(got.ndim), None) if got.ndim else ()
-    return any(np.allclose(np.flip(got, axis), expected) for axis in axes)
-
-
-def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    return {} if np.array_equal(got, np.trunc(expected)) else None
-
-
-def _rounded(got: np.ndarray, expected: np.ndarray) -> dict | None:
-    """Rounding to so many digits; 0 digits would be a kind of label or step."""
-    if np.array_equal(expected, np.round(expected)):
-        return None  # whole numbers have no digits to lose
-    for digits in range(1, 13):
-        if np.allclose(got, np.round(expected, digits), rtol=1e-6, atol=1e-15):
-            return {"digits": digits}
-    return None
-
-
-#: Patterns that the numbers of all failing calls show together, and those that each call shows by its shape.
-_OF_NUMBERS = {
-    "integer_rounding": _cut_off,
-    "rounded": _rounded,
-    "negated": _negated,
-    "ratio": _ratio,
-    "shifted": _shifted,
-}
-_OF_PLACES = {"transposed": _transposed, "reversed": _reversed}

@@ -11,20 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.cases import Case, fresh_arguments
+from nnlab.calls.batches import drained
+from nnlab.calls.cases import Case
 from nnlab.calls.guarded import call_guarded
 from nnlab.calls.reply import Reply
 from nnlab.grader import oracle
 from nnlab.grader.compare import differs
+from nnlab.grader.expected import expectations
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.functions import FUNCTIONS
 from nnlab.grader.gates import MISSING, early, refuse, stopped
+from nnlab.grader.judge import best_judgement, impurity
 from nnlab.grader.models import probe_model
 from nnlab.grader.outcome import Outcome
 from nnlab.grader.registry import exercise as find_exercise
 from nnlab.grader.report import Report
 from nnlab.grader.spec import Exercise
-from nnlab.grader.verdict import impurity, judge, write_report
+from nnlab.grader.verdict import write_report
 
 __all__ = ["MISSING", "grade"]
 
@@ -84,16 +87,9 @@ def _grade(exercise: Exercise, function: Any, live: bool, caller: Any, seed: int
             return refusal
         if exercise.returns == "model" and not oracle.available():
             return stopped(exercise, Outcome.GRADER_ERROR, say("status", "tensorflow_missing"))
-        model = exercise.returns == "model"
-        caller = partial(
-            call_guarded,
-            function,
-            functions=FUNCTIONS,
-            time_limit=exercise.time_limit,
-            **({"memory_mib": None, "probe": probe_model} if model else {}),
-        )
+        caller = _caller(exercise, function)
     calls = _plan(exercise, np.random.default_rng(seed))
-    expected = {case.name: _expected(exercise, case) for case in calls}
+    expected = expectations(exercise, exercise.reference, calls)
     oracles = oracle.values(exercise, calls, live=live)
     _confirm(exercise, expected, oracles)
     repeats = [] if exercise.returns == "model" else _repeats(exercise, calls)
@@ -104,10 +100,19 @@ def _grade(exercise: Exercise, function: Any, live: bool, caller: Any, seed: int
     ended = early(exercise, first, replies)
     if ended is not None:
         return ended
-    by_name = dict(zip((case.name for case in calls), first, strict=True))
     impure = impurity(exercise, calls, first, repeats, again)
-    results, findings = judge(exercise, calls, by_name, expected, impure)
-    return write_report(exercise, calls, first, results, findings, oracles, live)
+    judgement = best_judgement(exercise, calls, first, expected, impure)
+    return write_report(exercise, calls, first, judgement, oracles, live)
+
+
+def _caller(exercise: Exercise, function: Any) -> Callable[..., list[Reply]]:
+    """Call in this process, guarded."""
+    special: dict[str, Any] = {}
+    if exercise.returns == "model":
+        special = {"memory_mib": None, "probe": probe_model}
+    elif exercise.returns == "batches":
+        function = drained(function)
+    return partial(call_guarded, function, functions=FUNCTIONS, time_limit=exercise.time_limit, **special)
 
 
 def _plan(exercise: Exercise, rng: np.random.Generator) -> list[Case]:
@@ -124,29 +129,19 @@ def _repeats(exercise: Exercise, calls: Sequence[Case]) -> list[Case]:
     return [case for case in reversed(calls) if case.name in names]
 
 
-def _expected(exercise: Exercise, case: Case) -> Any:
-    """The reference's value; float32 inputs are widened first: the truth has no rounding of its own."""
-    value = exercise.reference(*fresh_arguments(_widened(case), FUNCTIONS))
-    return value if exercise.returns == "model" else np.asarray(value)
-
-
-def _widened(case: Case) -> Case:
-    def widen(value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return type(value)(widen(item) for item in value)
-        narrow = isinstance(value, np.ndarray) and value.dtype in (np.float32, np.float16)
-        return value.astype(np.float64) if narrow else value
-
-    return Case(case.name, widen(case.args))
-
-
 def _confirm(exercise: Exercise, expected: dict[str, Any], oracles: oracle.Values) -> None:
     """Reference and TensorFlow must agree before anybody is judged by them."""
     for name, value in oracles.by_case.items():
         ours = expected[name]
         if exercise.returns == "model":
             agree = value == ours
+        elif exercise.outputs:
+            agree = len(value) == len(ours) and all(map(_agree, value, ours))
         else:
-            agree = value.shape == ours.shape and not differs(ours.astype(float), value, 1e-9, 1e-12).any()
+            agree = _agree(value, ours)
         if not agree:
             raise RuntimeError(f"the reference and TensorFlow disagree on {exercise.id}, case {name!r}")
+
+
+def _agree(theirs: np.ndarray, ours: np.ndarray) -> bool:
+    return theirs.shape == ours.shape and not differs(ours.astype(float), theirs, 1e-9, 1e-12).any()

@@ -1,7 +1,7 @@
 """What an exercise is: one declaration that every other part reads.
 
 A declaration holds logic and numbers only. All sentences (task, hints, causes, questions) stand in
-`nnlab/grader/feedback/en.toml`, under the same ids, so that another language is another file.
+`nnlab/grader/feedback/en/lab_NN.toml`, under the same ids, so that another language is another folder.
 """
 
 from collections.abc import Callable
@@ -30,6 +30,9 @@ class Criterion:
         and, over *all* calls of the exercise, no argument is changed and a repeated call repeats its result.
     judge : callable or None
         ``judge(value, expected) -> Finding or None`` in place of the comparison of values.
+    together : callable or None
+        ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
+        its case, must show together. Asked only when each holds by itself.
     """
 
     name: str
@@ -37,6 +40,23 @@ class Criterion:
     cases: tuple[Case, ...] = ()
     rule: str = "values"
     judge: Callable[[Any, Any], Any] | None = None
+    together: Callable[[dict[str, Any]], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Convention:
+    """Another published way that is right as well; a function must follow it in every call to pass by it.
+
+    Parameters
+    ----------
+    id : str
+        Its sentence stands among the ``conventions`` and is told as a remark.
+    reference : callable
+        With the exercise's signature.
+    """
+
+    id: str
+    reference: Callable
 
 
 @dataclass(frozen=True)
@@ -51,11 +71,19 @@ class Misconception:
         The wrong implementation, with the exercise's signature.
     place : str
         Id of the lab cell that explains the matter.
+    also : str
+        Id of a second fault, where `function` has two at once.
     """
 
     id: str
     function: Callable
     place: str = ""
+    also: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The faults that `function` has."""
+        return (self.id, self.also) if self.also else (self.id,)
 
 
 @dataclass(frozen=True)
@@ -68,15 +96,20 @@ class Exercise:
         ``NN.function``, permanent.
     reference : callable
         The NumPy reference; its signature is the exercise's.
-    tensorflow : callable
-        ``tensorflow(tf, *args)``: what TensorFlow computes for the same arguments.
+    tensorflow : callable or None
+        ``tensorflow(tf, *args)``: what TensorFlow computes for the same arguments; None where it has nothing
+        to compare with, as for the order of random batches.
     criteria : tuple of Criterion
         The first one is the essence: while it fails, no other earns points.
     misconceptions : tuple of Misconception
     minutes, difficulty : int
         What the task announces; difficulty is 1 to 3.
-    returns : {"array", "number", "labels", "model"}
-        The documented type of the result.
+    returns : {"array", "number", "labels", "batches", "model"}
+        The documented type of the result; ``batches`` is a list or an iterator of them.
+    outputs : tuple of str
+        Names of the results, where there are several.
+    conventions : tuple of Convention
+        Other ways that are right as well.
     rtol, atol : float
         A value agrees when ``|value - expected| <= atol + rtol * |expected|``.
     tolerance_reason : str
@@ -90,12 +123,14 @@ class Exercise:
 
     id: str
     reference: Callable
-    tensorflow: Callable
+    tensorflow: Callable | None
     criteria: tuple[Criterion, ...]
     misconceptions: tuple[Misconception, ...]
     minutes: int
     difficulty: int
     returns: str = "array"
+    outputs: tuple[str, ...] = ()
+    conventions: tuple[Convention, ...] = ()
     rtol: float = 1e-5
     atol: float = 1e-8
     tolerance_reason: str = "float32 arithmetic in any order of summation passes; a wrong term does not"
@@ -145,6 +180,10 @@ class Exercise:
     def cases(self) -> tuple[Case, ...]:
         """All fixed cases, in the order in which they are called."""
         return tuple(case for criterion in self.criteria for case in criterion.cases)
+
+    def compared(self, case: Case) -> bool:
+        """Whether TensorFlow has a value for this case."""
+        return self.tensorflow is not None and case.tensorflow
 
     def __repr__(self) -> str:
         return f"Exercise({self.id!r}, {self.points} points)"

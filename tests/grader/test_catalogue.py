@@ -19,23 +19,20 @@ def test_every_misconception_is_refused_and_named_as_itself(exercise, entry):
     report = grade(exercise, entry.function, seed=1)
     assert report.outcome in (Outcome.FAILED, Outcome.CRASHED)
     assert report.points < report.max_points
-    assert report.misconceptions[0] == entry.id
+    if entry.also:  # one fault may hide the other, and then it is the one to name
+        assert set(report.misconceptions) & set(entry.ids)
+    else:
+        assert report.misconceptions[0] == entry.id
 
 
 @pytest.mark.parametrize("exercise", NUMERIC, ids=lambda item: item.id)
 def test_the_reference_passes_with_full_points(exercise):
-    from nnlab.grader.exercises import lab_02, lab_07
-
-    rewritten = {
-        "02.dense": lab_02.dense,
-        "02.sequential": lab_02.sequential,
-        "07.softmax": lambda z: lab_07.softmax.__globals__["activations"].get("softmax")(z * 1.0),
-        "07.predict_class": lab_07.predict_class,
-    }[exercise.id]
-    for seed in range(5):
-        report = grade(exercise, rewritten, seed=seed)
-        assert report.passed, report
-        assert report.points == exercise.points
+    for way in (exercise, *exercise.conventions):
+        for seed in range(5):
+            # Called through the declaration: the reference may use what the task rules out.
+            report = grade(exercise, lambda *args, way=way: way.reference(*args), seed=seed)
+            assert report.passed, report
+            assert report.points == exercise.points
 
 
 @pytest.mark.parametrize("item", [*corpus("right"), *corpus("policy")], ids=lambda item: item["id"])
@@ -61,14 +58,40 @@ def test_there_are_eight_known_mistakes_and_three_hints(exercise):
     assert exercise.task
 
 
-def test_every_misconception_has_sentences_and_every_sentence_a_misconception():
-    declared = {entry.id for item in registry.exercises() for entry in item.misconceptions}
-    assert set(sentences.table()["misconceptions"]) == declared
-    assert all(entry["cause"] and entry["question"] for entry in sentences.table()["misconceptions"].values())
+LABS = sorted({item.lab for item in registry.exercises()})
 
 
-def test_every_exercise_has_sentences_and_every_sentence_an_exercise():
-    assert set(sentences.table()["exercises"]) == {item.id for item in registry.exercises()}
+def test_every_lab_with_exercises_has_sentences():
+    assert list(sentences.labs()) == LABS
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_every_misconception_has_sentences_and_every_sentence_a_misconception(lab):
+    declared = {
+        name for item in registry.exercises(lab) for entry in item.misconceptions for name in entry.ids
+    }
+    own = sentences.table(lab)["misconceptions"]
+    assert all(sentences.misconception(name)["cause"] for name in declared)
+    assert all(entry["cause"] and entry["question"] for entry in own.values())
+    assert set(own) <= declared
+
+
+def test_every_cause_is_written_once():
+    written = [name for lab in sentences.labs() for name in sentences.table(lab)["misconceptions"]]
+    assert len(written) == len(set(written))
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_every_exercise_has_sentences_and_every_sentence_an_exercise(lab):
+    assert set(sentences.table(lab)["exercises"]) == {item.id for item in registry.exercises(lab)}
+
+
+@pytest.mark.parametrize("exercise", registry.exercises(), ids=lambda item: item.id)
+def test_every_criterion_and_convention_has_words(exercise):
+    for criterion in exercise.criteria:
+        assert sentences.say("criteria", criterion.name, exercise.lab)
+    for convention in exercise.conventions:
+        assert sentences.say("conventions", convention.id, exercise.lab)
 
 
 def test_ids_points_and_cases_are_unique_and_positive():

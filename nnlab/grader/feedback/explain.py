@@ -61,19 +61,15 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
     parts: dict[str, str] = {"message": finding_text(exercise, finding)}
     if finding.case is not None:
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
-    reply, expected = finding.reply, finding.expected
-    if exercise.returns != "model" and reply is not None:
-        if expected is not None:
-            parts["expected"] = show.expected_text(expected)
-            parts["expected_by"] = say("labels", "both_expect" if tensorflow else "reference_expects")
-        if reply.status == "returned" and expected is not None and finding.gate in ("value", "state"):
-            parts["returned"], parts["expected"] = show.pair_text(reply.value, expected)
-        elif reply.status == "returned":
-            parts["returned"] = show.value_text(reply.value)
+    if exercise.returns not in ("model", "batches") and finding.reply is not None:
+        parts |= _compared(finding, tensorflow)
     if diagnosis.misconceptions:
-        known = misconception(diagnosis.misconceptions[0])
-        parts |= {"misconception": diagnosis.misconceptions[0], "cause": known["cause"]}
-        parts["question"] = known["question"]
+        named = diagnosis.misconceptions[: diagnosis.together]
+        known = misconception(named[0])
+        parts |= {"misconception": ", ".join(named), "cause": known["cause"], "question": known["question"]}
+        if len(named) > 1:
+            also = misconception(named[1])["cause"]
+            parts["cause"] = say("labels", "and_also", cause=known["cause"], also=also)
         parts["place"] = place_title(exercise.lab, diagnosis.place)
     elif diagnosis.pattern:
         parts["cause"] = say("patterns", diagnosis.pattern, **diagnosis.detail)
@@ -83,9 +79,26 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
     return Explanation(**parts)
 
 
+def _compared(finding: Finding, tensorflow: bool) -> dict[str, str]:
+    """What came back beside what was expected; of several results the one that is wrong."""
+    parts: dict[str, str] = {}
+    reply, expected, value = finding.reply, finding.expected, finding.value or finding.reply.value
+    if expected is not None:
+        parts["expected"] = show.expected_text(expected)
+        parts["expected_by"] = say("labels", "both_expect" if tensorflow else "reference_expects")
+    if reply.status == "returned" and expected is not None and finding.gate in ("value", "state"):
+        parts["returned"], parts["expected"] = show.pair_text(value, expected)
+    elif reply.status == "returned":
+        parts["returned"] = show.value_text(value)
+    if finding.output:
+        for name in parts.keys() & {"returned", "expected"}:
+            parts[name] = f"{finding.output} = {parts[name]}"
+    return parts
+
+
 def place_title(lab: str, place: str) -> str:
     """The heading of the lab's section that explains a matter."""
-    return table()["places"].get(lab, {}).get(place, "")
+    return table(lab).get("places", {}).get(place, "")
 
 
 def finding_text(exercise: Exercise, finding: Finding) -> str:
@@ -99,6 +112,11 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
     elif gate == "type":
         gate = f"type_{finding.detail['kind']}"
         detail["expected_shape"] = getattr(finding.expected, "shape", "")
+        detail["names"] = exercise.outputs
+    elif gate == "outputs":
+        count = detail["count"]
+        key = "one_result" if count == 1 else "several_results"
+        detail["count_text"] = say("labels", key, count=count)
     elif gate == "changed":
         detail["argument"] = exercise.parameters[finding.detail["position"]]
     elif gate == "shape":
@@ -108,7 +126,9 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
     if "got_first" in detail:
         detail |= _numbers(detail)
         detail["first"] = f"[{', '.join(map(str, detail['first']))}]"
-    return say("gates", gate, **{name: _readable(value) for name, value in detail.items()})
+    detail = {name: _readable(value) for name, value in detail.items()}
+    text = say("gates", gate, exercise.lab, **detail)
+    return say("labels", "of_output", output=finding.output, text=text) if finding.output else text
 
 
 def _numbers(detail: dict[str, Any]) -> dict[str, str]:

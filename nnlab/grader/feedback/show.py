@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls.capture import Value
-from nnlab.calls.cases import Case, Function, size
+from nnlab.calls.cases import Case, Function, Rng, size
 
 #: Beyond this many numbers a value is described by its shape.
 _MANY = 40
@@ -79,7 +79,9 @@ def pair_text(got: Value, expected: np.ndarray) -> tuple[str, str]:
 
 
 def expected_text(expected: Any, precision: int = 4) -> str:
-    """An expected value."""
+    """An expected value, or several."""
+    if isinstance(expected, tuple):
+        return ", ".join(expected_text(part, precision) for part in expected)
     x = np.asarray(expected)
     return f"{array_text(x, precision)}   {kind_text(x)}" if x.ndim else number_text(x, precision)
 
@@ -101,8 +103,8 @@ def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
         dtype = "" if value.dtype in (np.float64, np.int64) else f", dtype=np.{value.dtype.name}"
         return f"np.array({value.tolist()!r}{dtype})"
-    if isinstance(value, Function):
-        return value.name
+    if isinstance(value, Function | Rng):
+        return repr(value)
     if isinstance(value, list | tuple):
         inner = ", ".join(_literal(item) for item in value)
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"

@@ -45,7 +45,7 @@ def compute(exercise: Exercise, case: Case) -> Any:
 
     Returns
     -------
-    numpy.ndarray or ModelSpec
+    numpy.ndarray, tuple of numpy.ndarray, or ModelSpec
         A model is described by what it computes.
     """
     tf = tensorflow()
@@ -53,4 +53,6 @@ def compute(exercise: Exercise, case: Case) -> Any:
     value = exercise.tensorflow(tf, *fresh_arguments(plain, functions()))
     if exercise.returns == "model":
         return describe(probe_model(value).data)
+    if exercise.outputs:
+        return tuple(np.asarray(part) for part in value)
     return np.asarray(value)

@@ -1,0 +1,44 @@
+"""Functions that yield: their batches are drawn and kept as they come."""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+#: An iterator without an end is cut off here; no case asks for so many batches.
+MOST = 1000
+
+
+def drained(function: Callable) -> Callable:
+    """Make a function that gives a list where `function` gives an iterator.
+
+    Each batch is copied when it is drawn, so a buffer that is filled again for the next one is no fault.
+
+    Parameters
+    ----------
+    function : callable
+
+    Returns
+    -------
+    callable
+        With the arguments of `function`; at most 1,000 items are drawn.
+    """
+
+    @wraps(function)
+    def call(*args: Any) -> Any:
+        result = function(*args)
+        if not isinstance(result, Iterator):
+            return result
+        return [_copied(item) for item in islice(result, MOST)]
+
+    return call
+
+
+def _copied(item: Any) -> Any:
+    if type(item) is np.ndarray:
+        return item.copy()
+    if type(item) in (tuple, list):
+        return type(item)(_copied(part) for part in item)
+    return item

@@ -1,0 +1,42 @@
+"""Misconceptions made from one implementation with switches: each fault by itself, and every two together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+from nnlab.grader.spec import Misconception
+
+Fault = tuple[str, Mapping[str, Any]]
+
+
+def compose(
+    function: Callable, faults: Sequence[Fault], places: Mapping[str, str] | None = None
+) -> tuple[Misconception, ...]:
+    """Make a misconception of each fault and of each pair of faults that do not exclude each other.
+
+    Parameters
+    ----------
+    function : callable
+        ``function(*args, **switches)``: right as long as no switch is set.
+    faults : sequence of (str, dict)
+        Id of the fault and the switches that commit it. An id may stand there more than once, where learners
+        commit it in several ways.
+    places : dict, optional
+        Id of the lab cell that explains a fault.
+
+    Returns
+    -------
+    tuple of Misconception
+        Single faults first, in the order given; then the pairs.
+    """
+    places = places or {}
+    single = [
+        Misconception(name, partial(function, **switches), places.get(name, "")) for name, switches in faults
+    ]
+    double = [
+        Misconception(a, partial(function, **one, **other), places.get(a, ""), also=b)
+        for (a, one), (b, other) in combinations(faults, 2)
+        if a != b and not one.keys() & other.keys()
+    ]
+    return (*single, *double)
