@@ -30,12 +30,10 @@ def compose(
     tuple of Misconception
         Single faults first, in the order given; then the pairs.
     """
-    places = places or {}
-    single = [
-        Misconception(name, partial(function, **switches), places.get(name, "")) for name, switches in faults
-    ]
+    known = places or {}
+    single = [Misconception(name, partial(function, **one), known.get(name, "")) for name, one in faults]
     double = [
-        Misconception(a, partial(function, **one, **other), places.get(a, ""), also=b)
+        Misconception(a, partial(function, **one, **other), known.get(a, ""), also=b)
         for (a, one), (b, other) in combinations(faults, 2)
         if a != b and not one.keys() & other.keys()
     ]
