@@ -49,6 +49,9 @@ class Report:
         Ids of known mistakes that reproduce the results, the most likely first.
     message : str
         What happened, in a sentence.
+    fault : str
+        Kind of the first fault: ``raised type dtype shape not_finite value changed state overwritten …``; empty
+        when there is none.
     explanation : Explanation or None
         The smallest failing input with what was returned and expected.
     remarks : tuple of str
@@ -64,6 +67,7 @@ class Report:
     criteria: tuple[CriterionResult, ...] = ()
     misconceptions: tuple[str, ...] = ()
     message: str = ""
+    fault: str = ""
     explanation: Explanation | None = None
     remarks: tuple[str, ...] = field(default_factory=tuple)
     agreement: str = ""
@@ -85,6 +89,7 @@ class Report:
             "criteria": [asdict(criterion) for criterion in self.criteria],
             "misconceptions": list(self.misconceptions),
             "message": self.message,
+            "fault": self.fault,
             "explanation": self.explanation.to_dict() if self.explanation else {},
             "remarks": list(self.remarks),
             "agreement": self.agreement,

@@ -75,6 +75,7 @@ def write_report(
         tuple(criteria),
         diagnosis.misconceptions,
         explanation.message,
+        main.gate,
         explanation,
         remarks,
     )

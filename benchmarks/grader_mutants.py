@@ -1,0 +1,145 @@
+"""Does the grader kill small changes to right programs?
+
+    python benchmarks/grader_mutants.py [FUNCTION ...] [--json]
+
+The right programs are the references of the exercises and the right items of `tests/corpus`. Each mutant (an
+operator, a constant, an axis, an argument or a statement changed) must lose points, or be shown equivalent: it
+answers hundreds of random inputs, scaled up and down, cut to whole numbers and made constant, as the program
+did that it came from. `tests/corpus/mutants.json` lists what is left over, with the reason why it is right too.
+
+Exits with 1 when a mutant survives that is neither equivalent nor listed.
+"""
+
+import argparse
+import inspect
+import json
+import sys
+import textwrap
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from _mutants import mutants
+
+from nnlab.calls.cases import Case
+from nnlab.calls.guarded import call_guarded
+from nnlab.grader import grade, registry
+from nnlab.grader.compare import same_reply
+from nnlab.grader.functions import FUNCTIONS
+from nnlab.grader.spec import Exercise
+
+CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
+#: What random arguments are made into, besides themselves.
+WILD: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
+    lambda x: x * 1e3,
+    lambda x: x * 1e-6,
+    lambda x: -x,
+    np.round,
+    np.ones_like,
+    np.zeros_like,
+)
+
+
+def programs(exercise: Exercise) -> Iterator[tuple[str, str, dict]]:
+    """Name, source and surroundings of each right program."""
+    reference = exercise.reference
+    try:
+        source = textwrap.dedent(inspect.getsource(reference))
+    except (OSError, TypeError):
+        source = ""
+    if source.startswith("def "):
+        yield "reference", source, dict(vars(inspect.getmodule(reference)))
+    for line in (CORPUS / "right.jsonl").read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        if item["function"] == exercise.function:
+            yield item["id"], item["code"], {"np": np}
+
+
+def build(text: str, name: str, names: dict) -> Any:
+    """The function that a program defines, or None when running it fails."""
+    surroundings = {**names, "__name__": "__main__"}
+    try:
+        exec(compile(text, "<mutant>", "exec"), surroundings)
+    except Exception:
+        return None
+    return surroundings.get(name)
+
+
+def wild_cases(exercise: Exercise) -> list[Case]:
+    """Random arguments and what becomes of them; whole-number arguments stay, for they are labels."""
+    rng = np.random.default_rng(0)
+    plain = [case.args for case in exercise.cases]
+    if exercise.fresh is not None:
+        plain += [exercise.fresh(rng) for _ in range(40)]
+    cases = list(plain)
+    for args in plain:
+        for i, value in enumerate(args):
+            if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+                cases += [(*args[:i], change(value), *args[i + 1 :]) for change in WILD]
+    return [Case(f"wild {i}", args) for i, args in enumerate(cases)]
+
+
+def equivalent(exercise: Exercise, original: Any, mutant: Any, cases: list[Case]) -> bool:
+    """Whether two programs answer alike on all these inputs; where one fails, both must."""
+    replies = [
+        call_guarded(program, cases, FUNCTIONS, time_limit=20.0) for program in (original, mutant)
+    ]
+    return all(
+        same_reply(a, b, exercise.rtol, exercise.atol) and a.changed == b.changed
+        for a, b in zip(*replies, strict=True)
+    )
+
+
+def survivors(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
+    """Each mutant that earns full points: where it comes from, what was changed, whether it is equivalent."""
+    quick = replace(exercise, time_limit=1.0, forbidden=())
+    cases = wild_cases(exercise) if exercise.returns not in ("model", "batches") else []
+    for name, source, names in programs(exercise):
+        original = build(source, exercise.function, names)
+        for what, text in mutants(source):
+            mutant = build(text, exercise.function, names)
+            Survivors.made += 1
+            if mutant is None or not callable(mutant):
+                continue
+            report = grade(quick, mutant, seed=0)
+            if report.points == report.max_points:
+                yield name, what, bool(cases) and equivalent(exercise, original, mutant, cases)
+
+
+class Survivors:
+    """How many mutants were made."""
+
+    made = 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="only these; default: all")
+    parser.add_argument("--json", action="store_true", help="print the survivors as JSON")
+    options = parser.parse_args()
+    listed_file = CORPUS / "mutants.json"
+    listed = json.loads(listed_file.read_text(encoding="utf-8")) if listed_file.exists() else {}
+    warnings.simplefilter("ignore")
+    left, equal, known = [], 0, 0
+    for exercise in registry.exercises():
+        if exercise.returns == "model" or (options.functions and exercise.function not in options.functions):
+            continue
+        for name, what, same in survivors(exercise):
+            key = f"{exercise.id} · {name} · {what}"
+            equal += same
+            known += not same and key in listed
+            if not same and key not in listed:
+                left.append(key)
+                print(f"survives: {key}", file=sys.stderr, flush=True)
+    counts = {"mutants": Survivors.made, "equivalent": equal, "listed": known, "survive": len(left)}
+    print(json.dumps({**counts, "left": left}, indent=1) if options.json else f"{counts}")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
