@@ -1,11 +1,12 @@
-"""Does the grader kill small changes to right programs?
+"""Whether the grader kills small changes to right programs.
 
     python benchmarks/grader_mutants.py [FUNCTION ...] [--json]
 
-The right programs are the references of the exercises and the right items of `tests/corpus`. Each mutant (an
-operator, a constant, an axis, an argument or a statement changed) must lose points, or be shown equivalent: it
-answers hundreds of random inputs, scaled up and down, cut to whole numbers and made constant, as the program
-did that it came from. `tests/corpus/mutants.json` lists what is left over, with the reason why it is right too.
+The right programs are the references of the exercises and the right items of `tests/corpus`. Each mutant
+(an operator, a constant, an axis, an argument or a statement changed) must lose points, or be shown
+equivalent: it answers hundreds of random inputs, scaled up and down, cut to whole numbers and made constant,
+as the program did that it came from. `tests/corpus/mutants.json` lists what is left over, with the reason why
+it is right too.
 
 Exits with 1 when a mutant survives that is neither equivalent nor listed.
 """
@@ -84,9 +85,7 @@ def wild_cases(exercise: Exercise) -> list[Case]:
 
 def equivalent(exercise: Exercise, original: Any, mutant: Any, cases: list[Case]) -> bool:
     """Whether two programs answer alike on all these inputs; where one fails, both must."""
-    replies = [
-        call_guarded(program, cases, FUNCTIONS, time_limit=20.0) for program in (original, mutant)
-    ]
+    replies = [call_guarded(program, cases, FUNCTIONS, time_limit=20.0) for program in (original, mutant)]
     return all(
         same_reply(a, b, exercise.rtol, exercise.atol) and a.changed == b.changed
         for a, b in zip(*replies, strict=True)

@@ -1,11 +1,11 @@
-"""How often the grader errs: wrong functions that pass, right ones that fail, faults named rightly or wrongly.
+"""How often the grader errs: wrong functions that pass, right ones that fail, faults misnamed.
 
     python benchmarks/grader_quality.py [FOLDER ...] [--seeds 2] [--json]
 
 Each folder holds `wrong.jsonl`, `right.jsonl` and `policy.jsonl`, any of them: an item a line with `id`,
-`function` and `code`. `names.json` beside them says which names fit an item's fault (ids of misconceptions, or
-kinds of a fault such as `changed`), and whether a policy item is accepted. Where it is silent, a name fits that
-ends as the item's id does; another name counts as unjudged.
+`function` and `code`. `names.json` beside them says which names fit an item's fault (ids of misconceptions,
+or kinds of a fault such as `changed`), and whether a policy item is accepted. Where it is silent, a name fits
+that ends as the item's id does; another name counts as unjudged.
 
 Exits with 1 when a wrong function earns full points, a right one does not, a robustness fault earns nothing,
 a policy item goes the other way, fewer than 90 % of the faults are named rightly, or more than 2 % wrongly.

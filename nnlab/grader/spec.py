@@ -110,6 +110,8 @@ class Exercise:
         Names of the results, where there are several.
     conventions : tuple of Convention
         Other ways that are right as well.
+    elementwise : bool
+        The result has the shape of the first argument, entry by entry: a wrong one is drawn as a curve.
     rtol, atol : float
         A value agrees when ``|value - expected| <= atol + rtol * |expected|``.
     tolerance_reason : str
@@ -131,6 +133,7 @@ class Exercise:
     returns: str = "array"
     outputs: tuple[str, ...] = ()
     conventions: tuple[Convention, ...] = ()
+    elementwise: bool = False
     rtol: float = 1e-5
     atol: float = 1e-8
     tolerance_reason: str = "float32 arithmetic in any order of summation passes; a wrong term does not"

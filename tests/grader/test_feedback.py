@@ -9,7 +9,9 @@ import pytest
 
 from nnlab.grader import grade, registry
 from nnlab.grader.feedback import show
+from nnlab.grader.feedback.picture import picture
 from nnlab.grader.feedback.sentences import labs, table
+from nnlab.grader.feedback.where import where_text
 
 
 def naive_softmax(z):
@@ -42,9 +44,69 @@ def test_a_fault_is_shown_with_its_smallest_input_cause_and_question():
 def test_text_and_html_say_the_same(exercise):
     for entry in exercise.misconceptions:
         report = grade(exercise, entry.function, seed=0)
-        spoken = set(words(report.to_html())) - set(table()["labels"]["criterion_failed"].split())
+        # A picture has words for it only where there is a picture; what it shows is told as "where".
+        html = re.sub(r"<figure.*?</figure>", "", report.to_html())
+        spoken = set(words(html)) - set(table()["labels"]["criterion_failed"].split())
         spoken -= set(table()["labels"]["criterion_passed"].split())
         assert spoken <= set(re.findall(r"\w+", report.to_text())) | {"next", "hint"}
+
+
+GRID = np.arange(12.0).reshape(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "inputs", "words"),
+    [
+        (GRID < 4, (), "Only row 0 differs."),
+        (GRID % 4 > 1, (), "Only columns 2 and 3 differ."),
+        (np.array([True, False, True]), (np.array([-1.0, 2.0, -3.0]),), "negative input"),
+        (np.array([True, False, True]), (), "Different at [0], [2]."),
+        (GRID % 5 == 1, (), "Different at [0, 1], [1, 2], [2, 3]."),
+        (np.arange(40).reshape(5, 8) % 3 == 1, (), "and 8 more"),
+        (np.ones(3, bool), (), ""),
+    ],
+)
+def test_the_places_that_differ_are_told(wrong, inputs, words):
+    text = where_text(wrong, inputs)
+    assert words in text if words else text == ""
+
+
+def test_numbers_that_differ_are_marked():
+    def last_unit_missing(a_in, W, b, g):
+        return np.append(g(a_in @ W + b)[:-1], 0)
+
+    explanation = grade("02.dense", last_unit_missing, seed=0).explanation
+    assert explanation.returned.startswith("[ 5. , 23. ,  0.*]")
+    assert explanation.where == "Different at [2]."
+
+
+def test_a_picture_says_what_it_shows():
+    report = grade("02.dense", lambda a, W, b, g: np.append(g(a @ W + b)[:-1], 0), seed=0)
+    html = report.to_html()
+    label = re.search(r'<svg role="img" aria-label="([^"]*)"', html).group(1)
+    assert "dashed" in label
+    assert "[2]" in label
+    assert "{" not in label
+    assert "drawing" not in report.to_dict()["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("got", "kind"),
+    [
+        (np.array([1.0, np.nan, 3.0]), "bars"),
+        (np.full(3, np.nan), ""),
+        (np.array([1.0, 2.0]), ""),
+        (GRID, "map"),
+        (np.arange(60.0), ""),
+    ],
+)
+def test_a_picture_is_drawn_where_it_says_more_than_numbers(got, kind):
+    expected = np.arange(got.size, dtype=float).reshape(got.shape)
+    wrong = expected % 2 == 0
+    drawn, svg = picture(got, expected, wrong, None)
+    assert drawn == kind
+    assert svg.count("nan") == 0
+    assert picture(np.arange(9.0), np.ones(9), np.ones(9, bool), np.linspace(-1, 1, 9))[0] == "curves"
 
 
 def test_a_finding_is_short():

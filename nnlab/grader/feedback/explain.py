@@ -3,12 +3,18 @@
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import Any
 
-from nnlab.grader.compare import Finding
+import numpy as np
+
+from nnlab.calls.capture import as_array
+from nnlab.grader.compare import Finding, differs
 from nnlab.grader.diagnose import Diagnosis
 from nnlab.grader.feedback import show
+from nnlab.grader.feedback.picture import picture
 from nnlab.grader.feedback.sentences import misconception, say, table
+from nnlab.grader.feedback.where import where_text
 from nnlab.grader.spec import Exercise
 
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
@@ -37,10 +43,13 @@ class Explanation:
     cause: str = ""
     question: str = ""
     place: str = ""
+    where: str = ""
+    picture: str = ""
+    drawing: str = ""
 
     def to_dict(self) -> dict[str, str]:
-        """Plain data, empty parts left out."""
-        return {name: text for name, text in asdict(self).items() if text}
+        """Plain data, empty parts left out; the drawing too, for `picture` and `where` say what it shows."""
+        return {name: text for name, text in asdict(self).items() if text and name != "drawing"}
 
 
 def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorflow: bool) -> Explanation:
@@ -63,6 +72,7 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
     if exercise.returns not in ("model", "batches") and finding.reply is not None:
         parts |= _compared(finding, tensorflow)
+        parts |= _placed(exercise, finding, parts.get("returned", ""))
     if diagnosis.misconceptions:
         named = diagnosis.misconceptions[: diagnosis.together]
         known = misconception(named[0])
@@ -96,6 +106,25 @@ def _compared(finding: Finding, tensorflow: bool) -> dict[str, str]:
     return parts
 
 
+def _placed(exercise: Exercise, finding: Finding, returned: str) -> dict[str, str]:
+    """Where a result differs: marked in its numbers, in words, and as a picture."""
+    if finding.gate not in ("value", "not_finite") or finding.case is None:
+        return {}
+    got = np.asarray(as_array(finding.value or finding.reply.value), float)
+    expected = np.asarray(finding.expected, float)
+    if got.shape != expected.shape:
+        return {}  # judged by its own rule, not number by number
+    wrong = differs(got, expected, exercise.rtol, exercise.atol)
+    x = finding.case.args[0] if exercise.elementwise else None
+    kind, drawing = picture(got, expected, wrong, x)
+    parts = {"returned": show.marked(returned, wrong), "where": where_text(wrong, finding.case.args)}
+    if kind:
+        parts["picture"] = say("pictures", kind)
+        label = escape(f"{parts['picture']} {parts['where']}".strip(), quote=True)
+        parts["drawing"] = drawing.replace("{label}", label)
+    return parts
+
+
 def place_title(lab: str, place: str) -> str:
     """The heading of the lab's section that explains a matter."""
     return table(lab).get("places", {}).get(place, "")
@@ -123,6 +152,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
     elif gate == "value" and finding.detail["size"] == 1:
         gate = "value_scalar"
+    elif gate == "value" and finding.detail["count"] == 1:
+        gate = "value_one"
     if "got_first" in detail:
         detail |= _numbers(detail)
         detail["first"] = f"[{', '.join(map(str, detail['first']))}]"

@@ -6,6 +6,7 @@ Everything is escaped. Passed and failed differ by mark and word, never by colou
 from html import escape
 from typing import TYPE_CHECKING
 
+from nnlab.grader.feedback.explain import Explanation
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.feedback.text import AS_CODE, explanation_rows, headline
 from nnlab.grader.outcome import Outcome
@@ -42,6 +43,8 @@ def report_html(report: "Report") -> str:
         parts.append(f'<p style="margin:6px 0 0">{prose(report.message)}</p>')
     if report.explanation is not None:
         parts.append(_rows(explanation_rows(report)))
+        if report.explanation.drawing:
+            parts.append(_figure(report.explanation))
     if report.criteria:
         parts.append(_criteria(report))
     for text in filter(None, (report.agreement, *report.remarks)):
@@ -82,6 +85,14 @@ def _entry(name: str, text: str, note: str) -> str:
         '<div style="display:flex;flex-wrap:wrap;gap:0 14px;padding:2px 0">'
         f'<dt style="flex:0 0 6.5em;margin:0;font-weight:400;{_SOFT}">{escape(say("labels", name))}</dt>'
         f'<dd style="flex:1 1 18em;min-width:0;margin:0;{_INK}">{body}</dd></div>'
+    )
+
+
+def _figure(explanation: Explanation) -> str:
+    """The picture of a wrong result, with its key; a text report says where the result differs instead."""
+    return (
+        f'<figure style="margin:8px 0 0">{explanation.drawing}<figcaption style="{_SOFT};font-size:12px">'
+        f"{prose(explanation.picture)}</figcaption></figure>"
     )
 
 

@@ -1,5 +1,6 @@
 """Write values as a person reads them: short, aligned, and the same on every machine."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,18 @@ def pair_text(got: Value, expected: np.ndarray) -> tuple[str, str]:
         if texts[0].split("   ")[0] != texts[1].split("   ")[0]:
             break
     return texts
+
+
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[+-]?\d+)?|inf|nan)|True|False")
+
+
+def marked(text: str, wrong: np.ndarray) -> str:
+    """A value's text with a star behind each number that differs, and room for it behind the others."""
+    numbers, tab, kind = text.partition("   ")
+    if wrong.all() or len(_NUMBER.findall(numbers)) != wrong.size:
+        return text  # nothing to tell apart, or an abridged array
+    marks = iter(np.where(wrong.ravel(), "*", " "))
+    return _NUMBER.sub(lambda match: match.group() + next(marks), numbers).rstrip() + tab + kind
 
 
 def expected_text(expected: Any, precision: int = 4) -> str:

@@ -64,6 +64,7 @@ def explanation_rows(report: "Report") -> list[tuple[str, str, str]]:
         ("called", e.called, ""),
         ("returned", e.returned, ""),
         ("expected", e.expected, e.expected_by),
+        ("where", e.where, ""),
         ("cause", cause, ""),
         ("question", e.question, ""),
         ("place", place, ""),
