@@ -50,8 +50,8 @@ class Report:
     message : str
         What happened, in a sentence.
     fault : str
-        Kind of the first fault: ``raised type dtype shape not_finite value changed state overwritten …``; empty
-        when there is none.
+        Kind of the first fault: ``raised type dtype shape not_finite value changed state overwritten …``;
+        empty when there is none.
     explanation : Explanation or None
         The smallest failing input with what was returned and expected.
     remarks : tuple of str

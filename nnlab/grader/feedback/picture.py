@@ -1,4 +1,4 @@
-"""A small picture of a wrong result: two curves over the input, bars side by side, or a map of the difference.
+"""A small picture of a wrong result: two curves over the input, bars side by side, or a map.
 
 Plain SVG in the text's own colour and two colours that every kind of colour vision tells apart; returned and
 expected differ by form too. Whatever a picture shows, a sentence of the report says.
