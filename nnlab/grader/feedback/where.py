@@ -41,7 +41,7 @@ def where_text(wrong: np.ndarray, inputs: tuple[Any, ...]) -> str:
 
 
 def _whole(wrong: np.ndarray) -> Iterator[tuple[str, list[int]]]:
-    """Whole rows, whole columns, or, of more axes, whole slices along the last: each all wrong or all right."""
+    """Whole rows, whole columns, or whole slices along the last of more axes."""
     if wrong.ndim < 2:
         return
     kinds = ((0, "rows"), (1, "columns")) if wrong.ndim == 2 else ((wrong.ndim - 1, "last"),)
