@@ -98,13 +98,18 @@ def _reproduces(
 ) -> bool:
     if exercise.returns == "model":
         return all(
-            reply.value.kind == "model" and describe(reply.value.data) == function(*case.args)
+            reply.value.kind == "model" and _is_model(describe(reply.value.data), function(*case.args))
             for case, reply in zip(calls, replies, strict=True)
         )
     return all(
         same_reply(imitate(function, case, functions), reply, _RTOL, _ATOL)
         for case, reply in zip(calls, replies, strict=True)
     )
+
+
+def _is_model(spec: Any, wrong: Any) -> bool:
+    """Whether a model is as a known mistake makes it: just so, or as a rule says."""
+    return spec is not None and (wrong(spec) if callable(wrong) else spec == wrong)
 
 
 def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:

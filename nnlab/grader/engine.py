@@ -109,7 +109,7 @@ def _caller(exercise: Exercise, function: Any) -> Callable[..., list[Reply]]:
     """Call in this process, guarded."""
     special: dict[str, Any] = {}
     if exercise.returns == "model":
-        special = {"memory_mib": None, "probe": probe_model}
+        special = {"memory_mib": None, "probe": partial(probe_model, purpose=exercise.purpose)}
     elif exercise.returns == "batches":
         function = drained(function)
     return partial(call_guarded, function, functions=FUNCTIONS, time_limit=exercise.time_limit, **special)

@@ -110,6 +110,8 @@ class Exercise:
         Names of the results, where there are several.
     conventions : tuple of Convention
         Other ways that are right as well.
+    purpose : {"", "classes", "labels"}
+        What a model is for: several classes, or labels that are 0 or 1.
     elementwise : bool
         The result has the shape of the first argument, entry by entry: a wrong one is drawn as a curve.
     rtol, atol : float
@@ -133,6 +135,7 @@ class Exercise:
     returns: str = "array"
     outputs: tuple[str, ...] = ()
     conventions: tuple[Convention, ...] = ()
+    purpose: str = ""
     elementwise: bool = False
     rtol: float = 1e-5
     atol: float = 1e-8

@@ -5,7 +5,8 @@ import importlib.util
 
 import pytest
 
-from nnlab.grader import grade, models
+from nnlab.grader import grade
+from nnlab.grader.models import probe
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("tensorflow") is None, reason="needs TensorFlow")
 
@@ -129,8 +130,8 @@ def build(source: str):
 @pytest.fixture(autouse=True)
 def train(monkeypatch):
     """The real training, which is replaced meanwhile by one that succeeds at once."""
-    real = models._train
-    monkeypatch.setattr(models, "_train", lambda *args: [1.0, 0.5])
+    real = probe._train
+    monkeypatch.setattr(probe, "_train", lambda *args: [1.0, 0.5])
     return real
 
 
@@ -138,7 +139,7 @@ def test_no_wrong_model_passes_and_no_name_is_wrong(train, monkeypatch):
     for name, (source, expected) in WRONG.items():
         with monkeypatch.context() as patch:
             if name in TRAINED:
-                patch.setattr(models, "_train", train)
+                patch.setattr(probe, "_train", train)
             report = grade("07.build_softmax_model", build(source))
         assert not report.passed, name
         wanted = (f"softmax_model.{expected}",) if expected else ()

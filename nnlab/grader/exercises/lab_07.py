@@ -196,6 +196,7 @@ BUILD_SOFTMAX_MODEL = Exercise(
     minutes=15,
     difficulty=2,
     returns="model",
+    purpose="classes",
     tolerance_reason="layers, loss and optimizer are read off what the model computes, to 1e-3 in float32",
     time_limit=120.0,
 )

@@ -110,8 +110,7 @@ def encode(value: Any) -> dict[str, Any]:
 def decode(entry: dict[str, Any]) -> Any:
     """The value that `encode` wrote."""
     if "model" in entry:
-        spec = entry["model"]
-        return ModelSpec(**spec | {"units": tuple(spec["units"]), "activations": tuple(spec["activations"])})
+        return ModelSpec.from_dict(entry["model"])
     if "outputs" in entry:
         return tuple(decode(part) for part in entry["outputs"])
     data = [float.fromhex(x) if isinstance(x, str) else x for x in entry["data"]]
