@@ -28,7 +28,8 @@ def describe(card: dict[str, Any]) -> ModelSpec | None:
     ModelSpec or None
     """
     kernels = [W for W in card["weights"] if W.ndim == 3]
-    layers = None if kernels else stack(card["weights"], card["x"].shape[-1])
+    x = card["x"].reshape(len(card["x"]), -1)
+    layers = None if kernels else stack(card["weights"], x.shape[1])
     if layers is None and not kernels:
         return None
     common = {
@@ -47,7 +48,7 @@ def describe(card: dict[str, Any]) -> ModelSpec | None:
         )
     return ModelSpec(
         units=tuple(W.shape[1] for W, _ in layers),
-        activations=_activations(card["x"], layers, card["outputs"]),
+        activations=_activations(x, layers, card["outputs"]),
         **common,
     )
 
@@ -69,14 +70,14 @@ def _activations(x: np.ndarray, layers: list, outputs: np.ndarray) -> tuple[str,
 
 def _around_convolutions(card: dict[str, Any]) -> tuple[str, str]:
     """Whether anything before the last activation is more than a linear map, and the last activation."""
-    last = _last_activation(card["outputs"], card["pushed"])
+    last = _last_activation(card["near"], card["pushed"])
     values = [part.astype(np.float64) for part in card["sums"]]
     if last == "sigmoid":
-        sure = np.all([(part > 1e-5) & (part < 1 - 1e-5) for part in values], axis=0)
+        sure = np.all([(part > 1e-3) & (part < 1 - 1e-3) for part in values], axis=0)
         with np.errstate(all="ignore"):
             values = [np.log(part / (1 - part))[sure] for part in values]
     a, b, both, nothing = values
-    linear = both.size and np.allclose(both, a + b - nothing, rtol=1e-2, atol=1e-2)
+    linear = both.size and np.allclose(both, a + b - nothing, rtol=1e-3, atol=1e-3)
     return "linear" if linear else "nonlinear", last
 
 

@@ -15,6 +15,7 @@ _EPOCHS = 5
 _FEATURES, _LENGTH = 2, 96
 #: So much is added to the last bias: a logit moves by it, a sigmoid goes to 1.
 _PUSH = 40.0
+_SCALES = (0.1, 1.0, 10.0)
 
 
 def probe_model(model: Any, purpose: str = "classes") -> Value:
@@ -43,16 +44,16 @@ def probe_model(model: Any, purpose: str = "classes") -> Value:
 
 def _card(model: Any, purpose: Purpose) -> dict[str, Any]:
     """Weights, outputs, loss and a short training."""
-    shape = _sample_shape(model)
+    known, shape = _known(model), _sample_shape(model)
     x = purpose.inputs(shape)
     outputs = np.asarray(model(x))
     weights = [np.array(w) for w in model.get_weights()]
     card: dict[str, Any] = {"x": x, "outputs": outputs, "weights": weights, "compiled": bool(model.compiled)}
-    card["length"] = _known(model)[0] if len(_known(model)) > 1 else 0
+    card["length"] = known[0] if len(known) > 1 else 0
     card["layers"] = [str(layer.name)[:60] for layer in model.layers if layer.weights]
     card["noise"] = not np.allclose(model(x, training=True), outputs, rtol=1e-3, atol=1e-3)
     card["frozen"] = len(model.trainable_weights) < len(weights)
-    card["pushed"] = _pushed(model, x, weights)
+    card["near"], card["pushed"] = _pushed(model, 0.1 * x[: len(x) // 2], weights)
     card["sums"] = [np.asarray(model(part)) for part in _sums(x)]
     if model.compiled:
         predictions, labels = purpose.loss_probe(outputs.shape[-1])
@@ -89,21 +90,26 @@ def _is_convolution(layer: Any) -> bool:
     return any(c.__name__ == "Conv1D" for c in type(layer).__mro__)
 
 
-def _pushed(model: Any, x: np.ndarray, weights: list[np.ndarray]) -> np.ndarray:
-    """The outputs after a push to the last bias, which is then taken back."""
+def _pushed(model: Any, x: np.ndarray, weights: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The outputs before and after a push to the last bias, which is then taken back."""
+    before = np.asarray(model(x))
     if not weights or weights[-1].ndim != 1:
-        return np.empty(0)
+        return before, np.empty(0)
     try:
         model.set_weights([*weights[:-1], weights[-1] + _PUSH])
-        return np.asarray(model(x))
+        return before, np.asarray(model(x))
     finally:
         model.set_weights(weights)
 
 
 def _sums(x: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Inputs a, b, a + b and 0: for a linear model f(a + b) - f(a) - f(b) + f(0) is 0."""
-    half = len(x) // 4
-    a, b = 3 * x[:half], 3 * x[half : 2 * half]
+    """Inputs a, b, a + b and 0: for a linear model f(a + b) - f(a) - f(b) + f(0) is 0.
+
+    They are positive, so that the bends of many units do not cancel, and of several sizes.
+    """
+    part = len(x) // 4
+    a, b = np.abs(x[:part]), np.abs(x[part : 2 * part])
+    a, b = (np.concatenate([scale * y for scale in _SCALES]) for y in (a, b))
     return a, b, a + b, np.zeros_like(a)
 
 
