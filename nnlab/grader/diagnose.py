@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls.batches import drained
-from nnlab.calls.capture import capture
+from nnlab.calls.capture import capture, leaves
 from nnlab.calls.cases import Case, fresh_arguments
 from nnlab.calls.reply import Fault, Reply
 from nnlab.grader.compare import Finding, same_reply
@@ -82,9 +82,13 @@ def diagnose(
         fits = [
             m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
         ]
-    if fits:
-        # One fault that explains everything comes before two; the first is the one to show, whole.
-        best = min(fits, key=lambda m: len(m.ids))
+        best = min(
+            fits,
+            # One fault that explains everything comes before two, then what comes closest; shown whole.
+            key=lambda m: (len(m.ids), _gap(m.function, exercise, calls, replies, functions)),
+            default=None,
+        )
+    if best is not None:
         named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
         return Diagnosis(tuple(named), best.place, together=len(best.ids))
     if exercise.returns in ("model", "batches"):
@@ -105,6 +109,21 @@ def _reproduces(
         same_reply(imitate(function, case, functions), reply, _RTOL, _ATOL)
         for case, reply in zip(calls, replies, strict=True)
     )
+
+
+def _gap(
+    function: Any, exercise: Exercise, calls: Sequence[Case], replies: Sequence[Reply], functions: Mapping
+) -> float:
+    """How far a known mistake that fits stays from the replies, relatively, summed over all numbers."""
+    if exercise.returns == "model":
+        return 0.0
+    total = 0.0
+    for case, reply in zip(calls, replies, strict=True):
+        ours, theirs = leaves(imitate(function, case, functions).value), leaves(reply.value)
+        for a, b in zip(ours or (), theirs or (), strict=True):
+            a, b = np.asarray(a, float), np.asarray(b, float)
+            total += float(np.nansum(np.abs(a - b) / (np.abs(a) + np.abs(b))))  # 0/0 where both are 0
+    return total
 
 
 def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
