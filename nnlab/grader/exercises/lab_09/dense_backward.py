@@ -10,7 +10,7 @@ from nnlab.grader.spec import Criterion, Exercise
 
 
 def dense_backward(dZ, A_in, W):
-    """Gradients ``(m, n)``, ``(n, units)``, ``(units,)`` through ``A_in @ W + b``, from `dZ` ``(m, units)``."""
+    """Gradients ``(m, n)``, ``(n, units)``, ``(units,)`` of ``A_in @ W + b``, from `dZ` ``(m, units)``."""
     dZ, A_in, W = (np.asarray(x, dtype=np.float64) for x in (dZ, A_in, W))
     return dZ @ W.T, A_in.T @ dZ, dZ.sum(axis=0)
 
