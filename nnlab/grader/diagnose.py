@@ -77,6 +77,10 @@ def diagnose(
     """
     if all(finding.gate in _SAID for finding in findings):
         return Diagnosis()
+    # The calls that fail come first: most known mistakes differ there at once.
+    failing = {finding.case.name for finding in findings if finding.case is not None}
+    pairs = sorted(zip(calls, replies, strict=True), key=lambda pair: pair[0].name not in failing)
+    calls, replies = zip(*pairs, strict=True)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fits = [
