@@ -1,6 +1,7 @@
 """Lab 09, backpropagation: from finite differences to the gradients of a network."""
 
+from nnlab.grader.exercises.lab_09.activation_backward import ACTIVATION_BACKWARD
 from nnlab.grader.exercises.lab_09.dense_backward import DENSE_BACKWARD
 from nnlab.grader.exercises.lab_09.numerical_gradient import NUMERICAL_GRADIENT
 
-EXERCISES = (NUMERICAL_GRADIENT, DENSE_BACKWARD)
+EXERCISES = (NUMERICAL_GRADIENT, DENSE_BACKWARD, ACTIVATION_BACKWARD)
