@@ -4,5 +4,12 @@ from nnlab.grader.exercises.lab_09.activation_backward import ACTIVATION_BACKWAR
 from nnlab.grader.exercises.lab_09.dense_backward import DENSE_BACKWARD
 from nnlab.grader.exercises.lab_09.numerical_gradient import NUMERICAL_GRADIENT
 from nnlab.grader.exercises.lab_09.softmax_backward import SOFTMAX_CROSSENTROPY_BACKWARD
+from nnlab.grader.exercises.lab_09.two_layer_gradients import TWO_LAYER_GRADIENTS
 
-EXERCISES = (NUMERICAL_GRADIENT, DENSE_BACKWARD, ACTIVATION_BACKWARD, SOFTMAX_CROSSENTROPY_BACKWARD)
+EXERCISES = (
+    NUMERICAL_GRADIENT,
+    DENSE_BACKWARD,
+    ACTIVATION_BACKWARD,
+    SOFTMAX_CROSSENTROPY_BACKWARD,
+    TWO_LAYER_GRADIENTS,
+)
