@@ -146,6 +146,10 @@ _DTYPES = (
 )
 
 
+#: Steps at which only one-sided differences are in question.
+_ONE_SIDED_STEPS = (1e-2, 5e-3, 5e-4, 5e-5, 2e-6, 5e-7, 1.4901161193847656e-08, 1e-9, 1e-10)
+
+
 def _with_step(h):
     """All faults with one step."""
     yield from (_entry(_NAMES.get(n, n), _differences, slope=slope, h=h) for n, slope in _SLOPES.items())
@@ -185,6 +189,11 @@ def _with_step(h):
 
 NUMERICAL_GRADIENT = (
     *(entry for h in _STEPS for entry in _with_step(h)),
+    *(
+        _entry(n, _differences, slope=_SLOPES[n], h=h)
+        for h in _ONE_SIDED_STEPS
+        for n in ("forward", "backward")
+    ),
     *(_entry("eps_too_large", _differences, h=h) for h in _TOO_LARGE),
     *(_entry("eps_too_small", _differences, h=h) for h in _TOO_SMALL),
     *(

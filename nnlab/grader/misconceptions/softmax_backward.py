@@ -92,6 +92,13 @@ _OFTEN = _named(
 _SELDOM = _named(
     ("axis0", {"p": partial(_by_largest_of_all, axis=0)}),
     ("global_sum", {"p": lambda z: np.exp(z - np.max(z, -1, keepdims=True)) / np.sum(np.exp(z))}),
+    ("no_max_shift", {"p": lambda z: np.exp(z - np.log(np.sum(np.exp(z), axis=-1, keepdims=True)))}),
+    ("no_max_shift", {"p": lambda z: np.exp(z) / (np.sum(np.exp(z), axis=-1, keepdims=True) + 1e-8)}),
+    ("no_max_shift", {"p": lambda z: np.exp(z) / (np.sum(np.exp(z), axis=-1, keepdims=True) + 1e-12)}),
+    ("nan_hidden", {"p": lambda z: np.nan_to_num(_naive(z))}),
+    ("clipped_logits", {"p": lambda z: _naive(np.clip(z, -700, 700))}),
+    ("clipped_logits", {"p": lambda z: _naive(np.clip(z, -500, 500))}),
+    ("clipped_logits", {"p": lambda z: _naive(np.clip(z, -100, 100))}),
     ("no_softmax", {"p": lambda z: np.array(z, dtype=float)}),
     ("sigmoid", {"p": lambda z: 1 / (1 + np.exp(-z))}),
     ("softmax_twice", {"p": lambda z: softmax(softmax(z))}),
