@@ -69,11 +69,12 @@ _OFTEN = _named(
             exchanged=lambda Z: Z < 0,
         ),
         *_in("linear", value=lambda Z: Z),
-        ("sigmoid_overflows", {"s": lambda z: np.exp(z) / (1 + np.exp(z))}),
-        ("tanh_overflows", {"t": lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))}),
         ("slope_only", {"join": lambda dA, slope: slope + np.zeros(np.shape(dA))}),
         ("negated", {"join": lambda dA, slope: -dA * slope}),
         ("over_m", {"join": lambda dA, slope: dA * slope / len(dA)}),
+        # What only large sums show comes last: of two faults the first is told first.
+        ("sigmoid_overflows", {"s": lambda z: np.exp(z) / (1 + np.exp(z))}),
+        ("tanh_overflows", {"t": lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))}),
     )
 )
 

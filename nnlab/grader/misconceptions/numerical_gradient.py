@@ -169,6 +169,8 @@ def _with_step(h):
     )
     yield _entry("all_at_once", _all_at_once, shaped=False, h=h)
     yield _entry("all_at_once", _all_at_once, shaped=True, h=h)
+    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=False), h=h)
+    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=True), h=h)
     yield _entry("one_coordinate", _one_coordinate, h=h)
     yield _entry("relative_step", _relative, h=h)
     yield _entry("rows_at_once", _along_first_axis, count=len, h=h)

@@ -39,7 +39,7 @@ _LESS_ONE = _at_label(lambda p: p - 1)
 
 
 def _one_hot(p, y):
-    return np.asarray(y)[:, np.newaxis] == np.arange(p.shape[1])
+    return (np.asarray(y)[:, np.newaxis] == np.arange(p.shape[1])) * 1.0
 
 
 def _indexed(index, amount=1):
@@ -73,8 +73,6 @@ def _named(*faults):
 
 #: The faults of which learners often have two at once.
 _OFTEN = _named(
-    ("no_max_shift", {"p": _naive}),
-    ("global_max", {"p": _by_largest_of_all}),
     ("axis0", {"p": partial(softmax, axis=0)}),
     ("axis0", {"p": partial(_naive, axis=0)}),
     ("global_sum", {"p": partial(softmax, axis=None)}),
@@ -87,6 +85,9 @@ _OFTEN = _named(
     ("over_classes", {"over": lambda m, classes: classes}),
     ("over_all", {"over": lambda m, classes: m * classes}),
     ("negated", {"sign": -1}),
+    # What only large logits show comes last: of two faults the first is told first.
+    ("no_max_shift", {"p": _naive}),
+    ("global_max", {"p": _by_largest_of_all}),
 )
 
 _SELDOM = _named(

@@ -57,8 +57,6 @@ def _both(over):
 
 #: The faults of which learners often have two at once.
 _OFTEN = _named(
-    ("no_max_shift", {"output": _naive}),
-    ("global_max", {"output": _by_largest_of_all}),
     ("axis0", {"output": partial(softmax, axis=0)}),
     ("axis0", {"output": partial(_naive, axis=0)}),
     ("global_sum", {"output": partial(softmax, axis=None)}),
@@ -74,8 +72,11 @@ _OFTEN = _named(
     ("slope_of_tanh", {"slope": lambda S, Z: 1 - S**2}),
     ("slope_twice", {"slope": lambda S, Z: _sigmoid(S) * (1 - _sigmoid(S))}),
     ("slope_of_sums", {"slope": lambda S, Z: Z * (1 - Z)}),
-    ("hidden_overflows", {"hidden": lambda z: np.exp(z) / (1 + np.exp(z))}),
     ("order", {"pack": lambda dW, dV: (dV, dW)}),
+    # What only large numbers show comes last: of two faults the first is told first.
+    ("no_max_shift", {"output": _naive}),
+    ("global_max", {"output": _by_largest_of_all}),
+    ("hidden_overflows", {"hidden": lambda z: np.exp(z) / (1 + np.exp(z))}),
 )
 
 _SELDOM = _named(
