@@ -20,7 +20,7 @@ class Function:
     Parameters
     ----------
     name : str
-        A name in `nnlab.activations`, such as ``"sigmoid"``.
+        A name in `nnlab.grader.functions`, such as ``"sigmoid"``.
     """
 
     name: str

@@ -1,7 +1,8 @@
 """Name the fault: which known mistake, if any, gives exactly what the learner's function gave.
 
-A name is claimed only when the wrong implementation reproduces every reply. When none does, simple
-patterns are tried on every call that does not hold.
+A name is claimed only when the wrong implementation reproduces every reply: its numbers, or, where only
+a property is asked of them, the finding. Where numbers are drawn at random, a judge tells by their law. When
+no name fits, simple patterns are tried on every call that does not hold.
 """
 
 import warnings
@@ -11,17 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.batches import drained
-from nnlab.calls.capture import capture
-from nnlab.calls.cases import Case, fresh_arguments
-from nnlab.calls.reply import Fault, Reply
-from nnlab.grader.compare import Finding, same_reply
-from nnlab.grader.models import describe
+from nnlab.calls.cases import Case
+from nnlab.calls.reply import Reply
+from nnlab.grader.compare import Finding
+from nnlab.grader.imitate import Imitations
 from nnlab.grader.patterns import find_pattern
 from nnlab.grader.spec import Exercise
 
-#: Replies of the learner and of a known mistake are the same within this; far tighter than a pass.
-_RTOL, _ATOL = 1e-6, 1e-9
 #: Gates at which the fault has been said already, precisely, so that no name is looked for.
 _SAID = frozenset({"changed", "state", "overwritten"})
 
@@ -79,43 +76,39 @@ def diagnose(
         return Diagnosis()
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fits = [
-            m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
-        ]
-    if fits:
-        # One fault that explains everything comes before two; the first is the one to show, whole.
-        best = min(fits, key=lambda m: len(m.ids))
-        named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
-        return Diagnosis(tuple(named), best.place, together=len(best.ids))
-    if exercise.returns in ("model", "batches"):
+        known = _known(exercise, calls, replies, findings, functions)
+    if known is not None:
+        return known
+    recognised = _recognised(findings)
+    if recognised:
+        place = next((m.place for m in exercise.misconceptions if m.id == recognised[0]), "")
+        return Diagnosis(recognised, place)
+    if exercise.returns in ("model", "batches", "draws"):
         return Diagnosis()
     found = find_pattern(exercise, findings)
     return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
 
 
-def _reproduces(
-    function: Any, exercise: Exercise, calls: Sequence[Case], replies: Sequence[Reply], functions: Mapping
-) -> bool:
-    if exercise.returns == "model":
-        return all(
-            reply.value.kind == "model" and _is_model(describe(reply.value.data), function(*case.args))
-            for case, reply in zip(calls, replies, strict=True)
-        )
-    return all(
-        same_reply(imitate(function, case, functions), reply, _RTOL, _ATOL)
-        for case, reply in zip(calls, replies, strict=True)
-    )
+def _known(
+    exercise: Exercise,
+    calls: Sequence[Case],
+    replies: Sequence[Reply],
+    findings: Sequence[Finding],
+    functions: Mapping[str, Any],
+) -> Diagnosis | None:
+    """The known mistakes that reproduce everything; one fault comes before two, then what comes closest."""
+    failing = {finding.case.name for finding in findings if finding.case is not None}
+    imitations = Imitations(exercise, calls, replies, failing, functions)
+    fits = [m for m in exercise.misconceptions if imitations.reproduced_by(m.function)]
+    if not fits:
+        return None
+    best = min(fits, key=lambda m: (len(m.ids), imitations.gap(m.function)))
+    named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
+    return Diagnosis(tuple(named), best.place, together=len(best.ids))
 
 
-def _is_model(spec: Any, wrong: Any) -> bool:
-    """Whether a model is as a known mistake makes it: just so, or as a rule says."""
-    return spec is not None and (wrong(spec) if callable(wrong) else spec == wrong)
-
-
-def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
-    """Run a catalogued wrong implementation as the learner's function was run; it is trusted code."""
-    arguments = fresh_arguments(case, functions)
-    try:
-        return Reply("returned", capture(drained(function)(*arguments)))
-    except Exception as error:
-        return Reply("raised", fault=Fault(type(error).__name__, ""))
+def _recognised(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What the judge suspects in the first call that fails and in all others that fail alike."""
+    first, *others = findings
+    alike = [finding for finding in others if finding.gate == first.gate]
+    return tuple(name for name in first.suspects if all(name in other.suspects for other in alike))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlab import activations
+from nnlab.grader.scalar_functions import SCALAR_FUNCTIONS
 
 
 def _exact(function: Callable) -> Callable:
@@ -21,3 +22,4 @@ def _exact(function: Callable) -> Callable:
 
 #: What a `Function` argument stands for on NumPy's side.
 FUNCTIONS = {name: _exact(activations.get(name)) for name in ("linear", "sigmoid", "tanh", "relu", "softmax")}
+FUNCTIONS |= SCALAR_FUNCTIONS

@@ -30,6 +30,9 @@ class Criterion:
         and, over *all* calls of the exercise, no argument is changed and a repeated call repeats its result.
     judge : callable or None
         ``judge(value, expected) -> Finding or None`` in place of the comparison of values.
+    property_only : bool
+        `judge` asks for a property that right functions show with different numbers. A known mistake then
+        reproduces a call by coming to the same finding, not to the same numbers.
     together : callable or None
         ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
         its case, must show together. Asked only when each holds by itself.
@@ -40,6 +43,7 @@ class Criterion:
     cases: tuple[Case, ...] = ()
     rule: str = "values"
     judge: Callable[[Any, Any], Any] | None = None
+    property_only: bool = False
     together: Callable[[dict[str, Any]], Any] | None = None
 
 

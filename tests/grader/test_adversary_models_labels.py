@@ -49,7 +49,10 @@ WRONG = {
         "other names": ("coffee(('hidden', 'output'))", "names"),
         "no names": ("coffee((None, None))", "names"),
         "one layer": ("compiled(S([D(1, 'sigmoid', name='layer1')]))", "no_hidden"),
-        "one more layer": ("compiled(S([D(3, 'sigmoid', name='layer1'), D(3, 'sigmoid'), D(1, 'sigmoid', name='layer2')]))", ""),
+        "one more layer": (
+            "compiled(S([D(3, 'sigmoid', name='layer1'), D(3, 'sigmoid'), D(1, 'sigmoid', name='layer2')]))",
+            "",
+        ),
         "not compiled": ("S([D(3, 'sigmoid', name='layer1'), D(1, 'sigmoid', name='layer2')])", ""),
         "the class": ("keras.Sequential", ""),
     },
@@ -77,11 +80,20 @@ WRONG = {
         "no activation, logits": ("ecg(n, g=None, last=None)", "no_activation"),
         "twice": ("ecg(n, loss=LOGITS)", "sigmoid_twice"),
         "logits, plain loss": ("ecg(n, last=None, loss=BCE())", "logits_as_probabilities"),
-        "two outputs": ("ecg(n, units=2, last='softmax', loss='sparse_categorical_crossentropy')", "one_for_each_class"),
+        "two outputs": (
+            "ecg(n, units=2, last='softmax', loss='sparse_categorical_crossentropy')",
+            "one_for_each_class",
+        ),
         "length 140": ("ecg(140)", "fixed_length"),
         "squares": ("ecg(n, loss='mse')", "squared_error"),
-        "dense": ("compiled(S([keras.Input((n, 1)), layers.Flatten(), D(9, 'relu'), D(3, 'relu'), D(1, 'sigmoid')]))", "dense_only"),
-        "one convolution": ("compiled(S([keras.Input((n, 1)), C1(9, 11, activation='relu'), layers.Flatten(), D(1, 'sigmoid')]))", "one_convolution"),
+        "dense": (
+            "compiled(S([keras.Input((n, 1)), layers.Flatten(), D(9, 'relu'), D(3, 'relu'), D(1, 'sigmoid')]))",
+            "dense_only",
+        ),
+        "one convolution": (
+            "compiled(S([keras.Input((n, 1)), C1(9, 11, activation='relu'), layers.Flatten(), D(1, 'sigmoid')]))",
+            "one_convolution",
+        ),
     },
 }
 
@@ -114,7 +126,11 @@ RIGHT = {
     },
 }
 #: One model of each exercise is trained in earnest, which takes a second or two.
-TRAINED = [("05.build_coffee_model", "coffee()"), ("12.build_multilabel_model", "films(n)"), ("13.build_ecg_model", "ecg(n)")]
+TRAINED = [
+    ("05.build_coffee_model", "coffee()"),
+    ("12.build_multilabel_model", "films(n)"),
+    ("13.build_ecg_model", "ecg(n)"),
+]
 
 
 def build(exercise: str, source: str):
@@ -137,7 +153,10 @@ def test_no_wrong_model_passes_and_no_name_is_wrong(exercise):
         report = grade(exercise, build(exercise, source))
         assert not report.passed, name
         assert report.points < report.max_points, name
-        assert report.misconceptions[:1] == ((f"{family}.{fault}",) if fault else ()), (name, report.to_text())
+        assert report.misconceptions[:1] == ((f"{family}.{fault}",) if fault else ()), (
+            name,
+            report.to_text(),
+        )
 
 
 @pytest.mark.usefixtures("untrained")
@@ -154,7 +173,9 @@ def test_a_right_model_learns(exercise, source):
     assert report.passed, report
 
 
-@pytest.mark.parametrize("source", ["ecg(n, optimizer=optimizers.Adam(0.0))", "ecg(n, optimizer=optimizers.Adam(1e6))"])
+@pytest.mark.parametrize(
+    "source", ["ecg(n, optimizer=optimizers.Adam(0.0))", "ecg(n, optimizer=optimizers.Adam(1e6))"]
+)
 def test_a_model_that_does_not_learn_is_told(source):
     report = grade("13.build_ecg_model", build("13.build_ecg_model", source))
     assert not report.passed

@@ -1,0 +1,131 @@
+"""Run known wrong implementations as the learner's function was run, and compare what both gave."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from nnlab.calls.batches import drained
+from nnlab.calls.capture import capture, leaves
+from nnlab.calls.cases import Case, fresh_arguments
+from nnlab.calls.reply import Fault, Reply, printable
+from nnlab.grader.compare import same_reply
+from nnlab.grader.expected import expectations
+from nnlab.grader.models import describe
+from nnlab.grader.spec import Exercise
+
+#: The learner's numbers and those of a known mistake are the same within this; far tighter than a pass.
+_RTOL, _ATOL = 1e-6, 1e-9
+#: Where an argument is float32: the same sum in another order differs by so much.
+_NARROW_RTOL, _NARROW_ATOL = 1e-5, 1e-6
+#: What NumPy says to work in place on an argument that is read-only or holds whole numbers.
+_IN_PLACE = ("read-only", "Cannot cast ufunc")
+
+
+class Imitations:
+    """The replies of a learner's function, to be reproduced by known mistakes.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    calls : sequence of Case
+    replies : sequence of Reply
+        One for each call.
+    failing : collection of str
+        Names of the calls that do not hold. They are tried first: most known mistakes differ there at once.
+    functions : mapping
+        What `Function` arguments stand for.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        calls: Sequence[Case],
+        replies: Sequence[Reply],
+        failing: Collection[str],
+        functions: Mapping[str, Any],
+    ) -> None:
+        self._exercise = exercise
+        self._functions = functions
+        pairs = _telling(list(zip(calls, replies, strict=True)))
+        self._pairs = sorted(pairs, key=lambda pair: pair[0].name not in failing)
+        # Where nothing came back at all, the type of the error alone would fit too many mistakes.
+        self._by_message = all(reply.status == "raised" for reply in replies)
+        self._alike = _alike(exercise, calls)
+
+    def reproduced_by(self, function: Callable) -> bool:
+        """Whether a known mistake gives what the learner's function gave, in every call."""
+        return all(self._same(function, case, reply) for case, reply in self._pairs)
+
+    def gap(self, function: Callable) -> float:
+        """How far a known mistake stays from the replies, relatively, summed over all numbers."""
+        if self._exercise.returns == "model":
+            return 0.0
+        total = 0.0
+        for case, reply in self._pairs:
+            ours, theirs = leaves(self._run(function, case).value) or (), leaves(reply.value) or ()
+            for a, b in zip(ours, theirs, strict=False):
+                if a.shape == b.shape:
+                    a, b = np.asarray(a, float), np.asarray(b, float)
+                    total += float(np.nansum(np.abs(a - b) / (np.abs(a) + np.abs(b))))  # 0/0: both are 0
+        return total
+
+    def _same(self, function: Callable, case: Case, reply: Reply) -> bool:
+        if self._exercise.returns == "model":
+            return reply.value.kind == "model" and _is_model(describe(reply.value.data), function(*case.args))
+        ours = self._run(function, case)
+        alike = self._alike.get(case.name)
+        if alike is not None:
+            return alike(ours, reply)
+        if self._by_message and ours.fault is not None and ours.fault.message != reply.fault.message:
+            return False
+        return same_reply(ours, reply, *_closeness(case))
+
+    def _run(self, function: Callable, case: Case) -> Reply:
+        """Call a known mistake; it is trusted code."""
+        arguments = fresh_arguments(case, self._functions)
+        try:
+            return Reply("returned", capture(drained(function)(*arguments)))
+        except Exception as error:
+            return Reply("raised", fault=Fault(type(error).__name__, printable(str(error)[:300])))
+
+
+def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
+    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself."""
+    if not any(reply.changed for _, reply in pairs):
+        return pairs
+    return [
+        (case, reply)
+        for case, reply in pairs
+        if reply.status != "raised" or not any(text in reply.fault.message for text in _IN_PLACE)
+    ]
+
+
+def _closeness(case: Case) -> tuple[float, float]:
+    narrow = any(isinstance(x, np.ndarray) and x.dtype == np.float32 for x in case.args)
+    return (_NARROW_RTOL, _NARROW_ATOL) if narrow else (_RTOL, _ATOL)
+
+
+def _is_model(spec: Any, wrong: Any) -> bool:
+    """Whether a model is as a known mistake makes it: just so, or as a rule says."""
+    return spec is not None and (wrong(spec) if callable(wrong) else spec == wrong)
+
+
+def _alike(exercise: Exercise, calls: Sequence[Case]) -> dict[str, Callable[[Reply, Reply], bool]]:
+    """How two replies are compared where only a property is asked, by the names of the calls."""
+    judges = {
+        case.name: criterion.judge
+        for criterion in exercise.criteria
+        if criterion.property_only
+        for case in criterion.cases
+    }
+    expected = expectations(exercise, exercise.reference, [case for case in calls if case.name in judges])
+
+    def compare(judge: Callable, wanted: Any, a: Reply, b: Reply) -> bool:
+        if a.status != "returned" or b.status != "returned":
+            return same_reply(a, b, _RTOL, _ATOL)
+        findings = judge(a.value, wanted), judge(b.value, wanted)
+        return len({finding and finding.gate for finding in findings}) == 1
+
+    return {name: partial(compare, judge, expected[name]) for name, judge in judges.items()}

@@ -1,0 +1,207 @@
+"""Wrong ways to take a gradient by finite differences.
+
+Most results depend on the step, so each way stands here with every step that learners choose.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from nnlab.grader.spec import Misconception
+
+_STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
+_TOO_LARGE = (1e-2, 0.1, 0.5, 1.0)
+_TOO_SMALL = (*(10.0**-n for n in range(11, 21)), np.finfo(float).eps)
+
+
+def _first(shape):
+    return list(np.ndindex(shape))[:1]
+
+
+def _last(shape):
+    return list(np.ndindex(shape))[-1:]
+
+
+#: How the slope is made of ``at(h)``, the value of f with one entry moved by h.
+_SLOPES = {
+    "missing_2": lambda at, h: (at(h) - at(-h)) / h,
+    "forward": lambda at, h: (at(h) - at(0)) / h,
+    "backward": lambda at, h: (at(0) - at(-h)) / h,
+    "forward_over_2": lambda at, h: (at(h) - at(0)) / (2 * h),
+    "half_step": lambda at, h: (at(h / 2) - at(-h / 2)) / (2 * h),
+    "negated": lambda at, h: (at(-h) - at(h)) / (2 * h),
+    "summed": lambda at, h: (at(h) + at(-h)) / (2 * h),
+    "precedence": lambda at, h: (at(h) - at(-h)) / 2 * h,
+    "parentheses": lambda at, h: at(h) - at(-h) / (2 * h),
+    "not_divided": lambda at, h: at(h) - at(-h),
+    "only_halved": lambda at, h: (at(h) - at(-h)) / 2,
+    "second_difference": lambda at, h: (at(h) - 2 * at(0) + at(-h)) / h**2,
+    "value": lambda at, h: at(0),
+    "left_zero": lambda at, h: 0.0,
+}
+
+
+def _differences(
+    f,
+    x,
+    *,
+    h=1e-5,
+    slope=lambda at, h: (at(h) - at(-h)) / (2 * h),
+    entries=np.ndindex,
+    left=lambda old, h: old,
+    work=np.float64,
+    result=np.float64,
+):
+    """One entry after the other is moved, as the lecture writes it; ``None`` is the dtype of x itself."""
+    moved = np.array(x, dtype=work)
+    gradient = np.zeros(np.shape(x), dtype=result or np.asarray(x).dtype)
+    for i in entries(moved.shape):
+        old = moved[i]
+
+        def at(step, i=i, old=old):
+            moved[i] = old + step
+            return f(moved)
+
+        gradient[i] = slope(at, h)
+        moved[i] = left(old, h)
+    return gradient
+
+
+def _walking(f, x, *, h, result=np.float64):
+    """The entry is moved up, down twice and up again, in an array of the dtype of x."""
+    moved = np.array(x)
+    gradient = np.zeros(np.shape(x), dtype=result or moved.dtype)
+    for i in np.ndindex(moved.shape):
+        moved[i] += h
+        plus = f(moved)
+        moved[i] -= 2 * h
+        gradient[i] = (plus - f(moved)) / (2 * h)
+        moved[i] += h
+    return gradient
+
+
+def _all_at_once(f, x, *, h, shaped):
+    slope = (f(x + h) - f(x - h)) / (2 * h)
+    return np.full(np.shape(x), slope) if shaped else slope
+
+
+def _one_coordinate(f, x, *, h):
+    gradient = np.zeros(np.shape(x))
+    for i in np.ndindex(gradient.shape):
+        gradient[i] = (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+    return gradient
+
+
+def _relative(f, x, *, h):
+    """The step grows with the entry, the divisor does not."""
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[i] = h * x[i]
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+def _along_first_axis(f, x, *, h, count):
+    moved = np.array(x, dtype=float)
+    gradient = np.zeros(moved.shape)
+    for i in range(count(moved)):
+        up, down = moved.copy(), moved.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+def _two_axes(f, x, *, h):
+    moved = np.array(x, dtype=float)
+    gradient = np.zeros(moved.shape)
+    for i in range(moved.shape[0]):
+        for j in range(moved.shape[1]):
+            up, down = moved.copy(), moved.copy()
+            up[i, j] += h
+            down[i, j] -= h
+            gradient[i, j] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+def _flat_argument(f, x, *, h, shaped):
+    gradient = _differences(f, np.ravel(x), h=h)
+    return gradient.reshape(np.shape(x)) if shaped else gradient
+
+
+def _entry(fault, function, also="", **switches):
+    also = also and f"numerical_gradient.{also}"
+    return Misconception(f"numerical_gradient.{fault}", partial(function, **switches), also=also)
+
+
+_NAMES = {"half_step": "forward_over_2"}
+#: Faults that stay when x holds whole numbers, so that a second one joins them.
+_OFTEN = ("missing_2", "forward", "backward", "negated")
+_DTYPES = (
+    ("integer_steps", "", {"work": None}),
+    ("integer_gradient", "", {"result": None}),
+    ("integer_gradient", "integer_steps", {"work": None, "result": None}),
+)
+
+
+#: Steps at which only one-sided differences are in question.
+_ONE_SIDED_STEPS = (1e-2, 5e-3, 5e-4, 5e-5, 2e-6, 5e-7, 1.4901161193847656e-08, 1e-9, 1e-10)
+
+
+def _with_step(h):
+    """All faults with one step."""
+    yield from (_entry(_NAMES.get(n, n), _differences, slope=slope, h=h) for n, slope in _SLOPES.items())
+    yield _entry("first_only", _differences, entries=_first, h=h)
+    yield _entry("last_only", _differences, entries=_last, h=h)
+    yield _entry("not_restored", _differences, left=lambda old, h: old - h, h=h)
+    yield _entry("not_restored", _differences, left=lambda old, h: old - 2 * h, h=h)
+    yield _entry("not_restored", _differences, left=lambda old, h: old + h, h=h)
+    yield _entry("not_restored", _differences, left=lambda old, h: 0.0, h=h)
+    yield _entry(
+        "forward",
+        _differences,
+        also="not_restored",
+        slope=lambda at, h: (-at(0) + at(h)) / h,
+        left=lambda old, h: old + h,
+        h=h,
+    )
+    yield _entry("all_at_once", _all_at_once, shaped=False, h=h)
+    yield _entry("all_at_once", _all_at_once, shaped=True, h=h)
+    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=False), h=h)
+    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=True), h=h)
+    yield _entry("one_coordinate", _one_coordinate, h=h)
+    yield _entry("relative_step", _relative, h=h)
+    yield _entry("rows_at_once", _along_first_axis, count=len, h=h)
+    yield _entry("rows_at_once", _along_first_axis, count=lambda x: x.shape[0], h=h)
+    yield _entry("one_axis", _along_first_axis, count=lambda x: x.size, h=h)
+    yield _entry("two_axes", _two_axes, h=h)
+    yield _entry("flat_argument", _flat_argument, shaped=True, h=h)
+    yield _entry("flat_argument", _flat_argument, shaped=False, h=h)
+    yield _entry("flat_result", lambda f, x, h: np.ravel(_differences(f, x, h=h)), h=h)
+    yield _entry("single_precision", _differences, work=np.float32, h=h)
+    for fault, also, switches in _DTYPES:
+        yield _entry(fault, _differences, also=also, h=h, **switches)
+        for name in _OFTEN:
+            yield _entry(name, _differences, also=fault, slope=_SLOPES[name], h=h, **switches)
+    yield _entry("integer_steps", _walking, h=h)
+    yield _entry("integer_gradient", _walking, also="integer_steps", result=None, h=h)
+
+
+NUMERICAL_GRADIENT = (
+    *(entry for h in _STEPS for entry in _with_step(h)),
+    *(
+        _entry(n, _differences, slope=_SLOPES[n], h=h)
+        for h in _ONE_SIDED_STEPS
+        for n in ("forward", "backward")
+    ),
+    *(_entry("eps_too_large", _differences, h=h) for h in _TOO_LARGE),
+    *(_entry("eps_too_small", _differences, h=h) for h in _TOO_SMALL),
+    *(
+        _entry(name, _differences, also=size, slope=_SLOPES[name], h=h)
+        for size, steps in (("eps_too_large", _TOO_LARGE), ("eps_too_small", _TOO_SMALL))
+        for h in steps
+        for name in ("forward", "backward", "missing_2")
+    ),
+)
