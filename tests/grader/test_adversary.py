@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
+from tests.grader import adversary_01
 from tests.grader.adversary_right import RIGHT
 from tests.grader.adversary_wrong import WRONG
 
@@ -50,7 +51,7 @@ def items(table):
     ]
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(WRONG))
+@pytest.mark.parametrize(("exercise", "source"), items(WRONG | adversary_01.WRONG))
 def test_nothing_wrong_passes(exercise, source):
     for seed in (1, 2):
         report = grade(exercise, build(exercise, source), seed=seed)
@@ -58,7 +59,7 @@ def test_nothing_wrong_passes(exercise, source):
         assert report.points < report.max_points
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(RIGHT))
+@pytest.mark.parametrize(("exercise", "source"), items(RIGHT | adversary_01.RIGHT))
 def test_nothing_right_fails(exercise, source):
     for seed in range(4):
         report = grade(exercise, build(exercise, source), seed=seed)
