@@ -8,6 +8,8 @@ from nnlab.calls.cases import Function
 
 SIGMOID, RELU, TANH, LINEAR, SOFTMAX = map(Function, ("sigmoid", "relu", "tanh", "linear", "softmax"))
 NUMPY_ONLY = ("tensorflow", "keras", "torch", "jax", "sklearn")
+#: The lecture's layer for one roast, in whole numbers.
+COFFEE = (np.array([[1, -3, 5], [-2, 4, -6]]), np.array([-1, 1, 2]))
 
 
 def layer(seed: int, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,8 @@ def _whole_up(a, _):
     return np.floor(np.asarray(a) + 0.5)
 
 
-_FAULTS = (
+#: What goes wrong most often, in pairs too.
+_OFTEN = (
     ("classify.strict", {"decide": np.greater}),
     ("classify.below", {"decide": np.less}),
     ("classify.below", {"decide": np.less_equal}),
@@ -38,8 +39,8 @@ _FAULTS = (
     ("classify.flattened", {"finish": lambda yes, a: np.ravel(yes)}),
 )
 
-#: What nobody does beside another fault.
-_ALONE = (
+#: What goes wrong by itself.
+_SELDOM = (
     ("classify.equal", {"decide": np.equal}),
     ("classify.rounded", {"decide": lambda a, _: np.round(a)}),
     ("classify.rounded", {"decide": _whole_up}),
@@ -89,6 +90,6 @@ CLASSIFY = (
     Misconception("classify.one_number_only", _one_number_strict),
     *(Misconception("classify.vector_only", way(np.greater_equal)) for way in _WAYS),
     *(Misconception("classify.vector_only", way(np.greater), also="classify.strict") for way in _WAYS),
-    *singly(_classify, _ALONE),
-    *compose(_classify, _FAULTS),
+    *singly(_classify, _SELDOM),
+    *compose(_classify, _OFTEN),
 )

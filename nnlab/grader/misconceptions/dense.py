@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose
+from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.misconceptions._layer import ACTIVATIONS, layer, no_activation, no_bias
 from nnlab.grader.spec import Misconception
 
@@ -19,38 +19,47 @@ def _last_dropped(x):
     return np.where(np.arange(np.shape(x)[-1]) == np.shape(x)[-1] - 1, 0.0, x)
 
 
-#: Faults of the bias and of the activation; a batch has them too.
-LAYER_FAULTS = (
+#: What goes wrong most often, in pairs too; a batch has these faults as well.
+OFTEN = (
     *((f"dense.{name}", {"activation": wrong}) for name, wrong in ACTIVATIONS.items()),
     ("dense.activation_on_input", {"inputs": lambda A, b, g: g(A), "activation": no_activation}),
     ("dense.no_bias", {"bias": no_bias}),
     ("dense.bias_subtracted", {"bias": lambda z, b, n: z - b}),
+    ("dense.bias_in_product", {"weights": lambda W, b: W + b, "bias": no_bias}),
+    ("dense.first_bias", {"bias": lambda z, b, n: z + b[0]}),
+    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(A.dtype)}),
+)
+#: What goes wrong by itself.
+SELDOM = (
     ("dense.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("dense.bias_summed", {"bias": lambda z, b, n: z + np.sum(b)}),
-    ("dense.first_bias", {"bias": lambda z, b, n: z + b[0]}),
     ("dense.last_bias", {"bias": lambda z, b, n: z + b[-1]}),
     ("dense.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
-    ("dense.bias_in_product", {"weights": lambda W, b: W + b, "bias": no_bias}),
     ("dense.bias_on_input", {"inputs": lambda A, b, g: A + b, "bias": no_bias}),
-    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(A.dtype)}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(b.dtype)}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(W.dtype)}),
 )
 
-_FAULTS = (
-    *LAYER_FAULTS,
+_OFTEN = (
+    *OFTEN,
     ("dense.row_for_column", {"product": lambda a, W: W @ a}),
     ("dense.one_input_short", {"product": lambda a, W: a[:-1] @ W[:-1]}),
+    ("dense.first_unit_only", {"finish": lambda a, *_: _first_kept(a)}),
+)
+_SELDOM = (
+    *SELDOM,
     ("dense.first_input_left_out", {"product": lambda a, W: a[1:] @ W[1:]}),
     ("dense.last_product_only", {"product": lambda a, W: a[-1] * W[-1]}),
     ("dense.two_inputs", {"product": lambda a, W: a[0] * W[0] + a[1] * W[1]}),
     ("dense.mean_of_products", {"product": lambda a, W: a @ W / len(a)}),
+    ("dense.not_summed", {"product": lambda a, W: a[:, np.newaxis] * W}),
+    ("dense.not_summed", {"product": np.multiply}),
     ("dense.sums_piled_up", {"product": lambda a, W: np.cumsum(a @ W)}),
+    ("dense.sums_piled_up", {"activation": lambda g, z, add: g(np.cumsum(add(z)))}),
     (
         "dense.activation_on_products",
         {"product": lambda a, W: a[:, np.newaxis] * W, "activation": lambda g, z, add: add(g(z).sum(axis=0))},
     ),
-    ("dense.first_unit_only", {"finish": lambda a, *_: _first_kept(a)}),
     ("dense.first_unit_only", {"activation": lambda g, z, add: g(_first_kept(add(z)))}),
     ("dense.first_unit_only", {"finish": lambda a, *_: a[0]}),
     ("dense.last_unit_only", {"finish": lambda a, *_: a[-1]}),
@@ -126,13 +135,14 @@ _LOOPS = (
     ("dense.whole_bias", _FORMULA, _units, _products),  # told apart from the next by nothing that comes back
     ("dense.whole_bias", _FORMULA, _units, _whole_bias),
 )
-_PLACES = {
+_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
     "dense.row_for_column": _COLUMNS,
     "dense.two_inputs": _SHAPES,
     "dense.row_result": _SHAPES,
     "dense.column_result": _SHAPES,
     "dense.summed_units": _SHAPES,
 }
+
 
 DENSE = (
     *(Misconception("dense.global_weights", wrong, _SHAPES) for wrong in _GLOBALS),
@@ -146,8 +156,6 @@ DENSE = (
         for like in (np.zeros_like, lambda a_in: np.zeros(len(a_in)))
         for inside in (False, True)
     ),
-    Misconception("dense.sums_piled_up", lambda a_in, W, b, g: g(np.cumsum(a_in @ W + b)), _FORMULA),
-    Misconception("dense.not_summed", lambda a_in, W, b, g: g(a_in[:, np.newaxis] * W + b), _FORMULA),
-    Misconception("dense.not_summed", lambda a_in, W, b, g: g(a_in * W + b), _FORMULA),
-    *compose(layer, _FAULTS, {name: _PLACES.get(name, _FORMULA) for name, _ in _FAULTS}),
+    *singly(layer, _SELDOM, _PLACES),
+    *compose(layer, _OFTEN, _PLACES),
 )

@@ -6,20 +6,25 @@ from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.misconceptions._layer import ACTIVATIONS, layer, no_activation, no_bias
 from nnlab.grader.spec import Misconception
 
-_FAULTS = (
+#: What goes wrong most often, in pairs too.
+_OFTEN = (
     *((f"neuron.{name}", {"activation": wrong}) for name, wrong in ACTIVATIONS.items()),
     ("neuron.activation_on_input", {"inputs": lambda x, b, g: g(x), "activation": no_activation}),
     ("neuron.no_bias", {"bias": no_bias}),
     ("neuron.bias_subtracted", {"bias": lambda z, b, n: z - b}),
+    ("neuron.bias_in_product", {"weights": lambda w, b: w + b, "bias": no_bias}),
+    ("neuron.not_summed", {"product": lambda x, w: x * w}),
+    ("neuron.one_input_short", {"product": lambda x, w: np.dot(x[:-1], w[:-1])}),
+)
+
+#: What goes wrong by itself.
+_SELDOM = (
     ("neuron.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("neuron.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
-    ("neuron.bias_in_product", {"weights": lambda w, b: w + b, "bias": no_bias}),
     ("neuron.bias_on_input", {"inputs": lambda x, b, g: x + b, "bias": no_bias}),
-    ("neuron.not_summed", {"product": lambda x, w: x * w}),
     ("neuron.mean_of_products", {"product": lambda x, w: np.mean(x * w)}),
     ("neuron.first_product_only", {"product": lambda x, w: x[0] * w[0]}),
     ("neuron.last_product_only", {"product": lambda x, w: x[-1] * w[-1]}),
-    ("neuron.one_input_short", {"product": lambda x, w: np.dot(x[:-1], w[:-1])}),
     ("neuron.first_input_left_out", {"product": lambda x, w: np.dot(x[1:], w[1:])}),
     ("neuron.fixed_inputs", {"product": lambda x, w: x[0] * w[0] + x[1] * w[1]}),
     ("neuron.fixed_inputs", {"product": lambda x, w: x[0] * w[0] + x[1] * w[1] + x[2] * w[2]}),
@@ -27,10 +32,6 @@ _FAULTS = (
     ("neuron.fixed_inputs", {"product": lambda x, w: np.dot(x[:3], w[:3])}),
     ("neuron.decision", {"finish": lambda a, *_: int(a >= 0.5)}),
     ("neuron.decision", {"finish": lambda a, *_: int(a > 0.5)}),
-)
-
-#: What nobody does beside another fault.
-_ALONE = (
     ("neuron.outer_product", {"product": np.outer}),
     ("neuron.added_to_weights", {"product": lambda x, w: np.sum(x + w)}),
     ("neuron.sums_multiplied", {"product": lambda x, w: np.sum(x) * np.sum(w)}),
@@ -55,6 +56,6 @@ NEURON = (
     Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w + b))),
     Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w)) + b),
     Misconception("neuron.activation_on_products", lambda x, w, b, g: g(np.sum(g(x * w)) + b)),
-    *singly(layer, _ALONE),
-    *compose(layer, _FAULTS),
+    *singly(layer, _SELDOM),
+    *compose(layer, _OFTEN),
 )

@@ -29,7 +29,8 @@ def _share(z):
     return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
 
 
-_FAULTS = (
+#: What goes wrong most often, in pairs too.
+_OFTEN = (
     ("sigmoid.sign_error", {"form": lambda z: 1 / (1 + np.exp(z))}),
     ("sigmoid.sign_error", {"form": lambda z: np.exp(-z) / (1 + np.exp(-z))}),
     ("sigmoid.tanh_confusion", {"form": np.tanh}),
@@ -51,8 +52,8 @@ _FAULTS = (
 )
 
 
-#: What nobody does beside another fault.
-_ALONE = (
+#: What goes wrong by itself.
+_SELDOM = (
     ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.718 ** (-z * 1.0))}),
     ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.7 ** (-z * 1.0))}),
     ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.71 ** (-z * 1.0))}),
@@ -129,6 +130,6 @@ SIGMOID = (
     *(Misconception("sigmoid.vector_only", way(one)) for way in _WAYS for one in (_right, _stable)),
     *(Misconception("sigmoid.vector_only", way(_one), also="sigmoid.math_overflow") for way in _WAYS),
     *(Misconception("sigmoid.integer_output", _like_the_input(one)) for one in (_right, _stable)),
-    *singly(_sigmoid, _ALONE),
-    *compose(_sigmoid, _FAULTS),
+    *singly(_sigmoid, _SELDOM),
+    *compose(_sigmoid, _OFTEN),
 )
