@@ -105,7 +105,7 @@ def _reproduces(
     by_message = all(reply.status == "raised" for reply in replies)
     return all(
         same_reply(ours := imitate(function, case, functions), reply, _RTOL, _ATOL)
-        and (not by_message or ours.fault.message == reply.fault.message)
+        and (not by_message or printable(ours.fault.message) == reply.fault.message)
         for case, reply in zip(calls, replies, strict=True)
     )
 
@@ -116,4 +116,4 @@ def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:
     try:
         return Reply("returned", capture(drained(function)(*arguments)))
     except Exception as error:
-        return Reply("raised", fault=Fault(type(error).__name__, printable(str(error)[:300])))
+        return Reply("raised", fault=Fault(type(error).__name__, str(error)[:300]))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_01
+from tests.grader import adversary_01, adversary_03
 from tests.grader.adversary_right import RIGHT
 from tests.grader.adversary_wrong import WRONG
 
@@ -32,9 +32,15 @@ def chain(x, layers):
     return x
 
 
+def columns(X, layers):
+    for W, b, g in layers:
+        X = g(W @ X + b)
+    return X
+
+
 def build(exercise: str, source: str):
     """The function that an item of the tables stands for."""
-    tools = (shifted, right, dense, chain)
+    tools = (shifted, right, dense, chain, columns)
     names = {"np": np, "math": math, "functools": functools, "time": time, "__name__": "__main__"}
     names |= {tool.__name__: tool for tool in tools}
     if not source.startswith("\n"):
@@ -51,7 +57,7 @@ def items(table):
     ]
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(WRONG | adversary_01.WRONG))
+@pytest.mark.parametrize(("exercise", "source"), items(WRONG | adversary_01.WRONG | adversary_03.WRONG))
 def test_nothing_wrong_passes(exercise, source):
     for seed in (1, 2):
         report = grade(exercise, build(exercise, source), seed=seed)
@@ -59,7 +65,7 @@ def test_nothing_wrong_passes(exercise, source):
         assert report.points < report.max_points
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(RIGHT | adversary_01.RIGHT))
+@pytest.mark.parametrize(("exercise", "source"), items(RIGHT | adversary_01.RIGHT | adversary_03.RIGHT))
 def test_nothing_right_fails(exercise, source):
     for seed in range(4):
         report = grade(exercise, build(exercise, source), seed=seed)

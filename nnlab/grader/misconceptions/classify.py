@@ -30,7 +30,8 @@ _OFTEN = (
     ("classify.one_and_two", {"finish": lambda yes, a: np.where(yes, 2, 1)}),
     ("classify.text", {"finish": lambda yes, a: np.where(yes, "yes", "no")}),
     ("classify.places", {"finish": lambda yes, a: np.argwhere(yes).ravel()}),
-    ("classify.places", {"finish": lambda yes, a: np.nonzero(np.atleast_1d(yes))}),
+    ("classify.places", {"finish": lambda yes, a: np.nonzero(yes)}),
+    ("classify.places", {"finish": lambda yes, a: np.argmax(a)}),
     ("classify.filtered", {"finish": lambda yes, a: np.asarray(a)[yes]}),
     ("classify.count", {"finish": lambda yes, a: np.sum(yes)}),
     ("classify.any", {"finish": lambda yes, a: int(np.any(yes))}),
@@ -65,8 +66,20 @@ def _one_number_strict(a, threshold=0.5):
     return 1 if a > threshold else 0
 
 
+def _one_number_by_int(a, threshold=0.5):
+    return int(a >= threshold)
+
+
 def _vector(decide):
     return lambda a, threshold=0.5: [1 if decide(v, threshold) else 0 for v in a]
+
+
+def _vector_of_int(decide):
+    return lambda a, threshold=0.5: [int(decide(v, threshold)) for v in a]
+
+
+def _vector_of_bool(decide):
+    return lambda a, threshold=0.5: [decide(v, threshold) for v in a]
 
 
 def _vector_by_len(decide):
@@ -83,11 +96,12 @@ def _vector_by_shape(decide):
     return lambda a, threshold=0.5: np.array([int(decide(a[i], threshold)) for i in range(a.shape[0])])
 
 
-_WAYS = (_vector, _vector_by_len, _vector_by_shape)
+_WAYS = (_vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
 CLASSIFY = (
     Misconception("classify.one_number_only", _one_number),
     Misconception("classify.one_number_only", _one_number_strict),
+    Misconception("classify.one_number_only", _one_number_by_int),
     *(Misconception("classify.vector_only", way(np.greater_equal)) for way in _WAYS),
     *(Misconception("classify.vector_only", way(np.greater), also="classify.strict") for way in _WAYS),
     *singly(_classify, _SELDOM),

@@ -31,6 +31,8 @@ OFTEN = (
 )
 #: What goes wrong by itself.
 SELDOM = (
+    ("dense.tanh_always", {"activation": lambda g, z, add: np.tanh(add(z))}),
+    ("dense.bias_twice", {"bias": lambda z, b, n: z + 2 * b}),
     ("dense.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("dense.bias_summed", {"bias": lambda z, b, n: z + np.sum(b)}),
     ("dense.last_bias", {"bias": lambda z, b, n: z + b[-1]}),

@@ -97,6 +97,22 @@ def _sample_rows(samples):
     return dense_batch
 
 
+def _like_the_input(A_in, W, b, g):
+    """A row of results for each sample, in an array made like A_in."""
+    out = np.zeros_like(A_in)
+    for i in range(len(A_in)):
+        out[i] = g(A_in[i] @ W + b)
+    return out
+
+
+def _sums_like_the_input(A_in, W, b, g):
+    out = np.zeros(A_in.shape)
+    for i in range(A_in.shape[0]):
+        for j in range(W.shape[1]):
+            out[i, j] = np.dot(A_in[i], W[:, j]) + b[j]
+    return g(out)
+
+
 def _one_sample(A_in, W, b, g):
     """`dense` of lab 02, which takes one sample: a row of A_in meets a_out[j]."""
     a_out = np.zeros(W.shape[1])
@@ -126,6 +142,8 @@ def _loops():
     for units in (2, 3, 4):
         yield "dense.fixed_units", _rows(len, lambda W, units=units: units)
     yield "dense.units_from_rows", _rows(len, len)
+    yield "dense.like_the_input", _like_the_input
+    yield "dense.like_the_input", _sums_like_the_input
     yield "dense_batch.one_sample_code", _one_sample
     yield "dense_batch.one_sample_code", _one_sample_sums
 

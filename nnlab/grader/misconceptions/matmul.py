@@ -84,12 +84,12 @@ _SELDOM = (
 )
 
 
-def _loops(entry, rows=lambda A, B: A.shape[0], columns=lambda A, B: B.shape[1], shape=None):
+def _loops(entry, rows=lambda A, B: A.shape[0], columns=lambda A, B: B.shape[1], made=None):
     """The product entry by entry, with the sizes taken from somewhere."""
 
     def matmul(A, B):
         n, p = rows(A, B), columns(A, B)
-        C = np.zeros(shape(A, B) if shape else (n, p))
+        C = made(A, B) if made else np.zeros((n, p))
         for i in range(n):
             for j in range(p):
                 C[i, j] = entry(A, B, i, j)
@@ -125,9 +125,11 @@ def _width(A, *_):
 def _loop_faults():
     for entry in (_dot, _one_by_one(_width)):
         yield "matmul.columns_of_a", _loops(entry, columns=_width)
-        yield "matmul.columns_of_a", _loops(entry, shape=lambda A, B: A.shape)
+        yield "matmul.columns_of_a", _loops(entry, made=lambda A, B: np.zeros(A.shape))
+        yield "matmul.columns_of_a", _loops(entry, made=lambda A, B: np.zeros_like(A))
+        yield "matmul.rows_of_b", _loops(entry, made=lambda A, B: np.zeros_like(B))
         yield "matmul.rows_of_b", _loops(entry, rows=lambda A, B: B.shape[0])
-        yield "matmul.rows_of_b", _loops(entry, shape=lambda A, B: B.shape)
+        yield "matmul.rows_of_b", _loops(entry, made=lambda A, B: np.zeros(B.shape))
         yield "matmul.square", _loops(entry, columns=_height)
         yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 2, columns=lambda A, B: 2)
         yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 3, columns=lambda A, B: 4)

@@ -19,6 +19,8 @@ _OFTEN = (
 
 #: What goes wrong by itself.
 _SELDOM = (
+    ("neuron.tanh_always", {"activation": lambda g, z, add: np.tanh(add(z))}),
+    ("neuron.bias_twice", {"bias": lambda z, b, n: z + 2 * b}),
     ("neuron.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("neuron.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
     ("neuron.bias_on_input", {"inputs": lambda x, b, g: x + b, "bias": no_bias}),

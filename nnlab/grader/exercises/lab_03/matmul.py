@@ -55,6 +55,8 @@ MATMUL = Exercise(
                 Case("a row and a matrix", (numbers(9, 1, 2), numbers(10, 2, 5))),
                 Case("a matrix and a column", (numbers(11, 4, 3), numbers(12, 3, 1))),
                 Case("six by five, five by seven", (numbers(13, 6, 5), numbers(14, 5, 7))),
+                # Digits that are rounded away are missed here.
+                Case("small numbers", (numbers(25, 2, 3) / 100, numbers(26, 3, 4) / 100)),
                 Case("one number each", (np.array([[2.5]]), np.array([[-1.5]]))),
             ),
         ),

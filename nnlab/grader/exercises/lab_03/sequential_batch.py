@@ -49,6 +49,7 @@ def fresh_layers(rng: np.random.Generator) -> tuple:
 
 _TWO = [(*layer(71, 2, 3), SIGMOID), (*layer(72, 3, 1), LINEAR)]
 _THREE = [(*layer(73, 4, 3), TANH), (*layer(74, 3, 5), RELU), (*layer(75, 5, 2), SIGMOID)]
+# The bias makes the results small, so that digits that are rounded away are missed.
 _SQUARE = [(*layer(76, 3, 3), TANH), (layer(77, 3, 3)[0], layer(77, 3, 3)[1] - 8, SIGMOID)]
 FIVE = [
     (*layer(80 + i, n, units), g)
