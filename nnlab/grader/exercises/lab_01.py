@@ -65,7 +65,7 @@ _SIGMOID = Exercise(
             2,
             (
                 Case("very large and very small", (np.array([1000.0, -1000.0]),)),
-                Case("far apart in two rows", (np.array([[-800.0, 30.0, -0.25], [800.0, -30.0, 0.5]]),)),
+                Case("far apart", (np.array([-800.0, 30.0, -0.25, 800.0, -30.0, 0.5]),)),
                 Case("whole numbers that are large", (np.array([-1000, 1000, 2]),)),
             ),
         ),
@@ -75,7 +75,7 @@ _SIGMOID = Exercise(
             (
                 # The shape of an earlier case: a result kept by shape is no longer right.
                 Case("read-only", (numbers(3, 5),), layout="readonly"),
-                Case("view with gaps", (numbers(4, 2, 3),), layout="strided"),
+                Case("view with gaps", (numbers(4, 6),), layout="strided"),
             ),
             rule="purity",
         ),
@@ -84,8 +84,8 @@ _SIGMOID = Exercise(
             1,
             (
                 Case("whole numbers", (np.array([-2, 0, 1, 3]),)),
-                Case("two rows of whole numbers", (np.array([[1, -1, 2], [-3, 4, 0]]),)),
-                Case("float32", single(numbers(5, 3, 2))),
+                Case("whole numbers of one sign", (np.array([4, 2, 5]),)),
+                Case("float32", single(numbers(5, 4))),
             ),
         ),
     ),
@@ -212,7 +212,7 @@ _CLASSIFY = Exercise(
             (
                 # The shape of an earlier case: a result kept by shape is no longer right.
                 Case("read-only", (np.array([0.8, 0.3, 0.9, 0.1, 0.45]),), layout="readonly"),
-                Case("view with gaps", (np.array([[0.2, 0.6, 0.9], [0.7, 0.1, 0.3]]), 0.4), layout="strided"),
+                Case("view with gaps", (np.array([0.2, 0.6, 0.9, 0.7, 0.1, 0.3]), 0.4), layout="strided"),
                 Case("whole numbers", (np.array([0, 1, 3, -2]), 1)),
                 Case("float32", (np.array([0.125, 0.5, 0.875], dtype=np.float32), 0.5)),
             ),
