@@ -20,6 +20,12 @@ def _exact(function: Callable) -> Callable:
     return g
 
 
+def _softmax(z: Any) -> np.ndarray:
+    """Softmax along the last axis; of one number it is 1, as NumPy's arithmetic gives it."""
+    return activations.softmax(np.reshape(z, np.shape(z) or 1)).reshape(np.shape(z))[()]
+
+
 #: What a `Function` argument stands for on NumPy's side.
-FUNCTIONS = {name: _exact(activations.get(name)) for name in ("linear", "sigmoid", "tanh", "relu", "softmax")}
+FUNCTIONS = {name: _exact(activations.get(name)) for name in ("linear", "sigmoid", "tanh", "relu")}
+FUNCTIONS["softmax"] = _exact(_softmax)
 FUNCTIONS |= SCALAR_FUNCTIONS

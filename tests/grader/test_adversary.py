@@ -3,58 +3,42 @@
 import functools
 import math
 import time
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from nnlab.grader import Outcome, grade
-from tests.grader import adversary_09
-from tests.grader.adversary_right import RIGHT
-from tests.grader.adversary_wrong import WRONG
+from tests.grader.adversary_tools import TOOLS
 
-WRONG = WRONG | adversary_09.WRONG
-RIGHT = RIGHT | adversary_09.RIGHT
-
-
-def shifted(z):
-    return np.exp(z - np.max(z, axis=-1, keepdims=True))
-
-
-def right(z):
-    z = np.asarray(z)
-    return shifted(z) / shifted(z).sum(axis=-1, keepdims=True)
-
-
-def dense(a_in, W, b, g):
-    return g(a_in @ W + b)
-
-
-def chain(x, layers):
-    for layer in layers:
-        x = dense(x, *layer)
-    return x
+#: The tables of all labs: an item is an expression, or a definition that begins with a line break.
+TABLES = [
+    import_module(f"tests.grader.{file.stem}")
+    for file in sorted(Path(__file__).parent.glob("adversary_*.py"))
+    if file.stem != "adversary_tools"
+]
 
 
 def build(exercise: str, source: str):
     """The function that an item of the tables stands for."""
-    tools = (shifted, right, dense, chain)
-    names = {"np": np, "math": math, "functools": functools, "time": time, "__name__": "__main__"}
-    names |= {tool.__name__: tool for tool in tools}
+    names = {"np": np, "math": math, "functools": functools, "time": time, "__name__": "__main__"} | TOOLS
     if not source.startswith("\n"):
         return eval(source, names)  # noqa: S307 - the tables above
     exec(compile(source, "<cell>", "exec"), names)
     return names[exercise.partition(".")[2]]
 
 
-def items(table):
+def items(kind):
     return [
         pytest.param(exercise, source, id=f"{exercise}: {name}")
-        for exercise, entries in table.items()
+        for table in TABLES
+        for exercise, entries in getattr(table, kind, {}).items()
         for name, source in entries.items()
     ]
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(WRONG))
+@pytest.mark.parametrize(("exercise", "source"), items("WRONG"))
 def test_nothing_wrong_passes(exercise, source):
     for seed in (1, 2):
         report = grade(exercise, build(exercise, source), seed=seed)
@@ -63,7 +47,7 @@ def test_nothing_wrong_passes(exercise, source):
         assert report.points < report.max_points
 
 
-@pytest.mark.parametrize(("exercise", "source"), items(RIGHT))
+@pytest.mark.parametrize(("exercise", "source"), items("RIGHT"))
 def test_nothing_right_fails(exercise, source):
     for seed in range(4):
         report = grade(exercise, build(exercise, source), seed=seed)

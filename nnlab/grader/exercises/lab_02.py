@@ -4,11 +4,21 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.cases import Case, Function
-from nnlab.grader.misconceptions import dense as wrong
+from nnlab.calls.cases import Case
+from nnlab.grader.exercises._layers import (
+    LINEAR,
+    NUMPY_ONLY,
+    RELU,
+    SIGMOID,
+    TANH,
+    layer,
+    numbers,
+    single,
+    tensorflow_dense,
+)
+from nnlab.grader.misconceptions.dense import DENSE as WRONG_DENSE
+from nnlab.grader.misconceptions.sequential import SEQUENTIAL as WRONG_SEQUENTIAL
 from nnlab.grader.spec import Criterion, Exercise
-
-SIGMOID, RELU, TANH, LINEAR = map(Function, ("sigmoid", "relu", "tanh", "linear"))
 
 
 def dense(a_in, W, b, g):
@@ -24,26 +34,11 @@ def sequential(x, layers):
     return a
 
 
-def _tensorflow_dense(tf: Any, a_in, W, b, g):
-    row = tf.constant(a_in, tf.float64)[tf.newaxis, :]
-    return g(tf.matmul(row, tf.constant(W, tf.float64)) + tf.constant(b, tf.float64))[0]
-
-
 def _tensorflow_sequential(tf: Any, x, layers):
     a = tf.constant(x, tf.float64)
     for W, b, g in layers:
-        a = _tensorflow_dense(tf, a, W, b, g)
+        a = tensorflow_dense(tf, a, W, b, g)
     return a
-
-
-def _layer(seed: int, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and bias that are all different, of both signs and of a size that saturates nothing."""
-    rng = np.random.default_rng(seed)
-    return rng.uniform(-1, 1, (inputs, units)).round(3), rng.uniform(-1, 1, units).round(3)
-
-
-def _x(seed: int, inputs: int) -> np.ndarray:
-    return np.random.default_rng(seed).uniform(-2, 2, inputs).round(3)
 
 
 def _fresh_dense(rng: np.random.Generator) -> tuple:
@@ -69,7 +64,7 @@ _SEED_B = np.array([-1.0, 1.0, 2.0])
 DENSE = Exercise(
     id="02.dense",
     reference=dense,
-    tensorflow=_tensorflow_dense,
+    tensorflow=tensorflow_dense,
     criteria=(
         Criterion(
             "formula",
@@ -77,18 +72,18 @@ DENSE = Exercise(
             (
                 Case("two inputs, three units, linear", (np.array([-2.0, 4.0]), _SEED_W, _SEED_B, LINEAR)),
                 Case("two inputs, three units, sigmoid", (np.array([0.2, 2.1]), _SEED_W, _SEED_B, SIGMOID)),
-                Case("three inputs, two units", (_x(1, 3), *_layer(2, 3, 2), TANH)),
-                Case("three inputs, three units", (_x(3, 3), *_layer(4, 3, 3), SIGMOID)),
+                Case("three inputs, two units", (numbers(1, 3), *layer(2, 3, 2), TANH)),
+                Case("three inputs, three units", (numbers(3, 3), *layer(4, 3, 3), SIGMOID)),
             ),
         ),
         Criterion(
             "shapes",
             2,
             (
-                Case("one input, one unit", (_x(5, 1), *_layer(6, 1, 1), LINEAR)),
-                Case("four inputs, one unit", (_x(7, 4), *_layer(8, 4, 1), RELU)),
-                Case("one input, four units", (_x(9, 1), *_layer(10, 1, 4), TANH)),
-                Case("two inputs, seven units", (_x(11, 2), *_layer(12, 2, 7), SIGMOID)),
+                Case("one input, one unit", (numbers(5, 1), *layer(6, 1, 1), LINEAR)),
+                Case("four inputs, one unit", (numbers(7, 4), *layer(8, 4, 1), RELU)),
+                Case("one input, four units", (numbers(9, 1), *layer(10, 1, 4), TANH)),
+                Case("two inputs, seven units", (numbers(11, 2), *layer(12, 2, 7), SIGMOID)),
             ),
         ),
         Criterion(
@@ -108,32 +103,30 @@ DENSE = Exercise(
                         LINEAR,
                     ),
                 ),
-                Case(
-                    "float32", tuple(a.astype(np.float32) for a in (_x(13, 3), *_layer(14, 3, 2))) + (TANH,)
-                ),
+                Case("float32", (*single(numbers(13, 3), *layer(14, 3, 2)), TANH)),
             ),
         ),
         Criterion(
             "purity",
             2,
             (
-                Case("read-only", (_x(15, 3), *_layer(16, 3, 4), SIGMOID), layout="readonly"),
-                Case("view with gaps", (_x(17, 4), *_layer(18, 4, 3), TANH), layout="strided"),
+                Case("read-only", (numbers(15, 3), *layer(16, 3, 4), SIGMOID), layout="readonly"),
+                Case("view with gaps", (numbers(17, 4), *layer(18, 4, 3), TANH), layout="strided"),
             ),
             rule="purity",
         ),
     ),
-    misconceptions=wrong.DENSE,
+    misconceptions=WRONG_DENSE,
     minutes=15,
     difficulty=1,
     fresh=_fresh_dense,
-    forbidden=("tensorflow", "keras", "torch", "jax", "sklearn"),
+    forbidden=NUMPY_ONLY,
 )
 
 _TWO = [(_SEED_W, _SEED_B, SIGMOID), (np.array([[-7.0], [8.0], [9.0]]), np.array([3.0]), LINEAR)]
 # The bias makes the results small, so that digits that are rounded away are missed.
-_SQUARE = [(*_layer(51, 3, 3), TANH), (_layer(52, 3, 3)[0], _layer(52, 3, 3)[1] - 8, SIGMOID)]
-_THREE = [(*_layer(21, 4, 3), TANH), (*_layer(22, 3, 5), RELU), (*_layer(23, 5, 2), SIGMOID)]
+_SQUARE = [(*layer(51, 3, 3), TANH), (layer(52, 3, 3)[0], layer(52, 3, 3)[1] - 8, SIGMOID)]
+_THREE = [(*layer(21, 4, 3), TANH), (*layer(22, 3, 5), RELU), (*layer(23, 5, 2), SIGMOID)]
 
 SEQUENTIAL = Exercise(
     id="02.sequential",
@@ -145,21 +138,21 @@ SEQUENTIAL = Exercise(
             5,
             (
                 Case("two layers", (np.array([0.2, 0.17]), _TWO)),
-                Case("two square layers", (_x(53, 3), _SQUARE)),
-                Case("three layers, three activations", (_x(24, 4), _THREE)),
+                Case("two square layers", (numbers(53, 3), _SQUARE)),
+                Case("three layers, three activations", (numbers(24, 4), _THREE)),
             ),
         ),
         Criterion(
             "depths",
             3,
             (
-                Case("one layer", (_x(25, 3), [(*_layer(26, 3, 2), TANH)])),
+                Case("one layer", (numbers(25, 3), [(*layer(26, 3, 2), TANH)])),
                 Case(
                     "five layers",
                     (
-                        _x(27, 2),
+                        numbers(27, 2),
                         [
-                            (*_layer(30 + i, n, units), g)
+                            (*layer(30 + i, n, units), g)
                             for i, (n, units, g) in enumerate(
                                 [(2, 4, TANH), (4, 3, RELU), (3, 3, TANH), (3, 5, LINEAR), (5, 1, SIGMOID)]
                             )
@@ -176,17 +169,17 @@ SEQUENTIAL = Exercise(
             "purity",
             2,
             (
-                Case("read-only", (_x(29, 4), _THREE), layout="readonly"),
-                Case("view with gaps", (_x(31, 4), _THREE), layout="strided"),
+                Case("read-only", (numbers(29, 4), _THREE), layout="readonly"),
+                Case("view with gaps", (numbers(31, 4), _THREE), layout="strided"),
             ),
             rule="purity",
         ),
     ),
-    misconceptions=wrong.SEQUENTIAL,
+    misconceptions=WRONG_SEQUENTIAL,
     minutes=10,
     difficulty=1,
     fresh=_fresh_sequential,
-    forbidden=("tensorflow", "keras", "torch", "jax", "sklearn"),
+    forbidden=NUMPY_ONLY,
 )
 
 EXERCISES = (DENSE, SEQUENTIAL)

@@ -10,6 +10,14 @@ from nnlab.grader.spec import Misconception
 Fault = tuple[str, Mapping[str, Any]]
 
 
+def singly(
+    function: Callable, faults: Sequence[Fault], places: Mapping[str, str] | None = None
+) -> tuple[Misconception, ...]:
+    """Make a misconception of each fault, as `compose` does, and none of two: for faults that stand alone."""
+    known = places or {}
+    return tuple(Misconception(name, partial(function, **one), known.get(name, "")) for name, one in faults)
+
+
 def compose(
     function: Callable, faults: Sequence[Fault], places: Mapping[str, str] | None = None
 ) -> tuple[Misconception, ...]:
@@ -31,10 +39,9 @@ def compose(
         Single faults first, in the order given; then the pairs.
     """
     known = places or {}
-    single = [Misconception(name, partial(function, **one), known.get(name, "")) for name, one in faults]
     double = [
         Misconception(a, partial(function, **one, **other), known.get(a, ""), also=b)
         for (a, one), (b, other) in combinations(faults, 2)
         if a != b and not one.keys() & other.keys()
     ]
-    return (*single, *double)
+    return (*singly(function, faults, known), *double)

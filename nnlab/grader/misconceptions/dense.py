@@ -1,218 +1,163 @@
-"""Wrong ways to compute a dense layer and a chain of layers."""
+"""Wrong ways to compute a dense layer for one sample."""
 
 import numpy as np
 
-from nnlab import activations
+from nnlab.grader.misconceptions._compose import compose, singly
+from nnlab.grader.misconceptions._layer import ACTIVATIONS, layer, no_activation, no_bias
 from nnlab.grader.spec import Misconception
 
-_COLUMNS, _FORMULA, _CHAIN = "concept-mistake", "concept-loop", "concept-chain"
-_SHAPES = "concept-stacking"
+_COLUMNS, _FORMULA, _SHAPES = "concept-mistake", "concept-loop", "concept-stacking"
 
 
-def _unit_loop(units_of, unit):
+def _first_kept(x):
+    """As a loop that returns after its first round leaves it."""
+    return np.where(np.arange(np.shape(x)[-1]) == 0, x, 0.0)
+
+
+def _last_dropped(x):
+    """As a loop that ends one round too early leaves it."""
+    return np.where(np.arange(np.shape(x)[-1]) == np.shape(x)[-1] - 1, 0.0, x)
+
+
+#: What goes wrong most often, in pairs too; a batch has these faults as well.
+OFTEN = (
+    *((f"dense.{name}", {"activation": wrong}) for name, wrong in ACTIVATIONS.items()),
+    ("dense.activation_on_input", {"inputs": lambda A, b, g: g(A), "activation": no_activation}),
+    ("dense.no_bias", {"bias": no_bias}),
+    ("dense.bias_subtracted", {"bias": lambda z, b, n: z - b}),
+    ("dense.bias_in_product", {"weights": lambda W, b: W + b, "bias": no_bias}),
+    ("dense.first_bias", {"bias": lambda z, b, n: z + b[0]}),
+    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(A.dtype)}),
+)
+#: What goes wrong by itself.
+SELDOM = (
+    ("dense.tanh_always", {"activation": lambda g, z, add: np.tanh(add(z))}),
+    ("dense.bias_twice", {"bias": lambda z, b, n: z + 2 * b}),
+    ("dense.bias_multiplied", {"bias": lambda z, b, n: z * b}),
+    ("dense.bias_summed", {"bias": lambda z, b, n: z + np.sum(b)}),
+    ("dense.last_bias", {"bias": lambda z, b, n: z + b[-1]}),
+    ("dense.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
+    ("dense.bias_on_input", {"inputs": lambda A, b, g: A + b, "bias": no_bias}),
+    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(b.dtype)}),
+    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(W.dtype)}),
+)
+
+_OFTEN = (
+    *OFTEN,
+    ("dense.row_for_column", {"product": lambda a, W: W @ a}),
+    ("dense.one_input_short", {"product": lambda a, W: a[:-1] @ W[:-1]}),
+    ("dense.first_unit_only", {"finish": lambda a, *_: _first_kept(a)}),
+)
+_SELDOM = (
+    *SELDOM,
+    ("dense.first_input_left_out", {"product": lambda a, W: a[1:] @ W[1:]}),
+    ("dense.last_product_only", {"product": lambda a, W: a[-1] * W[-1]}),
+    ("dense.two_inputs", {"product": lambda a, W: a[0] * W[0] + a[1] * W[1]}),
+    ("dense.mean_of_products", {"product": lambda a, W: a @ W / len(a)}),
+    ("dense.not_summed", {"product": lambda a, W: a[:, np.newaxis] * W}),
+    ("dense.not_summed", {"product": np.multiply}),
+    ("dense.sums_piled_up", {"product": lambda a, W: np.cumsum(a @ W)}),
+    ("dense.sums_piled_up", {"activation": lambda g, z, add: g(np.cumsum(add(z)))}),
+    (
+        "dense.activation_on_products",
+        {"product": lambda a, W: a[:, np.newaxis] * W, "activation": lambda g, z, add: add(g(z).sum(axis=0))},
+    ),
+    ("dense.first_unit_only", {"activation": lambda g, z, add: g(_first_kept(add(z)))}),
+    ("dense.first_unit_only", {"finish": lambda a, *_: a[0]}),
+    ("dense.last_unit_only", {"finish": lambda a, *_: a[-1]}),
+    ("dense.one_unit_short", {"finish": lambda a, *_: _last_dropped(a)}),
+    ("dense.one_unit_short", {"activation": lambda g, z, add: g(_last_dropped(add(z)))}),
+    ("dense.row_result", {"finish": lambda a, *_: np.reshape(a, (1, -1))}),
+    ("dense.column_result", {"finish": lambda a, *_: np.reshape(a, (-1, 1))}),
+    ("dense.summed_units", {"activation": lambda g, z, add: g(np.sum(add(z)))}),
+    ("dense.summed_units", {"finish": lambda a, *_: np.sum(a)}),
+)
+
+
+def _unit_loop(units_of, unit, inside=False, like=None):
     """A layer as a loop over units, as the lecture writes it, with one part exchanged."""
 
     def dense(a_in, W, b, g):
         units = units_of(W)
-        a_out = np.zeros(units)
+        a_out = like(a_in) if like else np.zeros(units)
         for j in range(units):
-            a_out[j] = unit(a_in, W, b, j)
-        return g(a_out)
+            z = unit(a_in, W, b, j)
+            a_out[j] = g(z) if inside else z
+        return a_out if inside else g(a_out)
 
     return dense
+
+
+def _units(W):
+    return W.shape[1]
 
 
 def _column(a_in, W, b, j):
     return np.dot(a_in, W[:, j]) + b[j]
 
 
-def _first_unit_only(a_in, W, b, g):
-    """As a loop that returns after its first round would."""
-    a_out = np.zeros(W.shape[1])
-    a_out[0] = g(np.dot(a_in, W[:, 0]) + b[0])
-    return a_out
+def _row(a_in, W, b, j):
+    return np.dot(W[j], a_in) + b[j]
 
 
-def _first_sum_only(a_in, W, b, g):
-    """The same, with the activation applied on the way out."""
-    z = np.zeros(W.shape[1])
-    z[0] = np.dot(a_in, W[:, 0]) + b[0]
-    return g(z)
+def _row_or_nothing(a_in, W, b, j):
+    return _row(a_in, W, b, j) if j < len(W) else 0.0
 
 
-def _sums_piled_up(a_in, W, b, g):
-    """As with a sum that is set to 0 before the loop over the units, not inside it."""
-    return g(np.cumsum(a_in @ W + b))
+def _products(a_in, W, b, j):
+    return a_in * W[:, j] + b[j]
 
 
-def _whole_bias(a_in, W, b, g):
-    a_out = np.zeros(W.shape[1])
-    for j in range(W.shape[1]):
-        a_out[j] = g(np.dot(a_in, W[:, j]) + b)
-    return a_out
+def _whole_bias(a_in, W, b, j):
+    return np.dot(a_in, W[:, j]) + b
 
 
-def _one_unit_short(a_in, W, b, g):
-    a_out = np.zeros(W.shape[1])
-    for j in range(W.shape[1] - 1):
-        a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
-    return a_out
+def _global(W1, b1):
+    """A layer of the notebook's own weights, whatever it is given."""
+    W1, b1 = np.array(W1), np.array(b1)
+    return (
+        lambda a_in, W, b, g: g(np.dot(a_in, W1) + b1),
+        _unit_loop(_units, lambda a_in, W, b, j: np.dot(a_in, W1[:, j]) + b1[j]),
+        lambda a_in, W, b, g: g(np.dot(a_in, W1) + b),
+    )
 
 
-def _integer_output(like):
-    def dense(a_in, W, b, g):
-        a_out = np.zeros(W.shape[1], dtype=like(a_in, W, b).dtype)
-        for j in range(W.shape[1]):
-            a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
-        return a_out
-
-    return dense
-
-
-def _like_the_input(a_in, W, b, g):
-    a_out = np.zeros_like(a_in)
-    for j in range(W.shape[1]):
-        a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
-    return a_out
+_GLOBALS = (
+    *_global([[1, -3, 5], [2, 4, -6]], [-1, 1, 2]),
+    *_global([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]], [0.1, 0.2, 0.3]),
+)
+_LOOPS = (
+    ("dense.row_for_column", _COLUMNS, _units, _row),
+    ("dense.row_for_column", _COLUMNS, _units, _row_or_nothing),
+    ("dense.row_for_column", _COLUMNS, len, _row),
+    ("dense.units_from_rows", _SHAPES, len, _column),
+    ("dense.fixed_units", _SHAPES, lambda W: 2, _column),
+    ("dense.fixed_units", _SHAPES, lambda W: 3, _column),
+    ("dense.fixed_units", _SHAPES, lambda W: 4, _column),
+    ("dense.whole_bias", _FORMULA, _units, _products),  # told apart from the next by nothing that comes back
+    ("dense.whole_bias", _FORMULA, _units, _whole_bias),
+)
+_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
+    "dense.row_for_column": _COLUMNS,
+    "dense.two_inputs": _SHAPES,
+    "dense.row_result": _SHAPES,
+    "dense.column_result": _SHAPES,
+    "dense.summed_units": _SHAPES,
+}
 
 
 DENSE = (
-    Misconception("dense.no_activation", lambda a_in, W, b, g: a_in @ W + b, _FORMULA),
-    Misconception("dense.no_bias", lambda a_in, W, b, g: g(a_in @ W), _FORMULA),
-    Misconception("dense.bias_in_product", lambda a_in, W, b, g: g(a_in @ (W + b)), _FORMULA),
-    Misconception("dense.bias_on_input", lambda a_in, W, b, g: g((a_in + b) @ W), _FORMULA),
-    Misconception("dense.bias_subtracted", lambda a_in, W, b, g: g(a_in @ W - b), _FORMULA),
-    Misconception("dense.bias_summed", lambda a_in, W, b, g: g(a_in @ W + np.sum(b)), _FORMULA),
-    Misconception("dense.whole_bias", _whole_bias, _FORMULA),
-    Misconception("dense.first_bias", lambda a_in, W, b, g: g(a_in @ W + b[0]), _FORMULA),
-    Misconception("dense.activation_before_bias", lambda a_in, W, b, g: g(a_in @ W) + b, _FORMULA),
-    Misconception("dense.activation_on_input", lambda a_in, W, b, g: g(a_in) @ W + b, _FORMULA),
-    Misconception("dense.bias_for_each_input", lambda a_in, W, b, g: g(a_in @ W + len(a_in) * b), _FORMULA),
-    Misconception("dense.one_input_short", lambda a_in, W, b, g: g(a_in[:-1] @ W[:-1] + b), _FORMULA),
-    Misconception("dense.first_input_left_out", lambda a_in, W, b, g: g(a_in[1:] @ W[1:] + b), _FORMULA),
-    Misconception("dense.two_inputs", lambda a_in, W, b, g: g(a_in[0] * W[0] + a_in[1] * W[1] + b), _SHAPES),
-    Misconception("dense.sums_piled_up", _sums_piled_up, _FORMULA),
-    Misconception("dense.activation_twice", lambda a_in, W, b, g: g(g(a_in @ W + b)), _FORMULA),
-    Misconception("dense.sigmoid_always", lambda a_in, W, b, g: activations.sigmoid(a_in @ W + b), _FORMULA),
-    Misconception("dense.relu_always", lambda a_in, W, b, g: np.maximum(0, a_in @ W + b), _FORMULA),
-    Misconception(
-        "dense.row_for_column",
-        _unit_loop(lambda W: W.shape[1], lambda a_in, W, b, j: np.dot(W[j], a_in) + b[j]),
-        _COLUMNS,
+    *(Misconception("dense.global_weights", wrong, _SHAPES) for wrong in _GLOBALS),
+    *(
+        Misconception(name, _unit_loop(units_of, unit, inside), place)
+        for name, place, units_of, unit in _LOOPS
+        for inside in (False, True)
     ),
-    Misconception(
-        "dense.row_for_column",
-        _unit_loop(
-            lambda W: W.shape[1], lambda a_in, W, b, j: np.dot(W[j], a_in) + b[j] if j < len(W) else 0.0
-        ),
-        _COLUMNS,
+    *(
+        Misconception("dense.like_the_input", _unit_loop(_units, _column, inside, like), _SHAPES)
+        for like in (np.zeros_like, lambda a_in: np.zeros(len(a_in)))
+        for inside in (False, True)
     ),
-    Misconception("dense.row_for_column", lambda a_in, W, b, g: g(W @ a_in + b), _COLUMNS),
-    Misconception(
-        "dense.row_for_column",
-        _unit_loop(lambda W: W.shape[0], lambda a_in, W, b, j: np.dot(W[j], a_in) + b[j]),
-        _COLUMNS,
-    ),
-    Misconception("dense.units_from_rows", _unit_loop(lambda W: W.shape[0], _column), _SHAPES),
-    Misconception("dense.units_from_rows", _unit_loop(len, _column), _SHAPES),
-    Misconception("dense.fixed_units", _unit_loop(lambda W: 2, _column), _SHAPES),
-    Misconception("dense.fixed_units", _unit_loop(lambda W: 3, _column), _SHAPES),
-    Misconception("dense.first_unit_only", _first_unit_only, _FORMULA),
-    Misconception("dense.first_unit_only", _first_sum_only, _FORMULA),
-    Misconception("dense.first_unit_only", lambda a_in, W, b, g: g(np.dot(a_in, W[:, 0]) + b[0]), _FORMULA),
-    Misconception("dense.last_unit_only", lambda a_in, W, b, g: g(np.dot(a_in, W[:, -1]) + b[-1]), _FORMULA),
-    Misconception("dense.one_unit_short", _one_unit_short, _FORMULA),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: a_in), _FORMULA),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: b), _FORMULA),
-    Misconception("dense.integer_output", _integer_output(lambda a_in, W, b: W), _FORMULA),
-    Misconception("dense.like_the_input", _like_the_input, _SHAPES),
-    Misconception("dense.row_result", lambda a_in, W, b, g: g(np.reshape(a_in, (1, -1)) @ W + b), _SHAPES),
-    Misconception("dense.column_result", lambda a_in, W, b, g: g(np.reshape(a_in @ W + b, (-1, 1))), _SHAPES),
-    Misconception("dense.summed_units", lambda a_in, W, b, g: g(np.sum(a_in @ W + b)), _SHAPES),
-)
-
-
-def _layer(a, W, b, g):
-    return g(a @ W + b)
-
-
-def _chain(layer, pick=lambda layers: layers):
-    def sequential(x, layers):
-        a = x
-        for W, b, g in pick(layers):
-            a = layer(a, W, b, g)
-        return a
-
-    return sequential
-
-
-def _linear_but_last(x, layers):
-    a = x
-    for W, b, _ in layers:
-        a = a @ W + b
-    return layers[-1][2](a)
-
-
-def _linear_last(x, layers):
-    a = x
-    for i, (W, b, g) in enumerate(layers):
-        a = a @ W + b if i == len(layers) - 1 else g(a @ W + b)
-    return a
-
-
-def _same_input(x, layers):
-    for W, b, g in layers:
-        a = g(x @ W + b)
-    return a
-
-
-def _first_activation(x, layers):
-    a, g = x, layers[0][2]
-    for W, b, _ in layers:
-        a = g(a @ W + b)
-    return a
-
-
-def _last_activation(x, layers):
-    a, g = x, layers[-1][2]
-    for W, b, _ in layers:
-        a = g(a @ W + b)
-    return a
-
-
-def _two_layers(x, layers):
-    (W1, b1, g1), (W2, b2, g2) = layers[0], layers[1]
-    return g2(g1(x @ W1 + b1) @ W2 + b2)
-
-
-def _first_unit(x, layers):
-    return _chain(_layer)(x, layers)[0]
-
-
-def _all_layers(x, layers):
-    outputs = [x]
-    for W, b, g in layers:
-        outputs.append(g(outputs[-1] @ W + b))
-    return outputs[1:]
-
-
-SEQUENTIAL = (
-    Misconception("sequential.first_layer_only", _chain(_layer, lambda layers: layers[:1]), _CHAIN),
-    Misconception("sequential.skips_last", _chain(_layer, lambda layers: layers[:-1]), _CHAIN),
-    Misconception("sequential.skips_first", _chain(_layer, lambda layers: layers[1:]), _CHAIN),
-    Misconception("sequential.reversed", _chain(_layer, lambda layers: layers[::-1]), _CHAIN),
-    Misconception("sequential.same_input", _same_input, _CHAIN),
-    Misconception("sequential.activation_last_only", _linear_but_last, _CHAIN),
-    Misconception("sequential.no_last_activation", _linear_last, _CHAIN),
-    Misconception("sequential.no_activation", _chain(lambda a, W, b, g: a @ W + b), _CHAIN),
-    Misconception("sequential.no_bias", _chain(lambda a, W, b, g: g(a @ W)), _CHAIN),
-    Misconception("sequential.first_activation", _first_activation, _CHAIN),
-    Misconception("sequential.last_activation", _last_activation, _CHAIN),
-    Misconception(
-        "sequential.sigmoid_always", _chain(lambda a, W, b, g: activations.sigmoid(a @ W + b)), _CHAIN
-    ),
-    Misconception("sequential.relu_always", _chain(lambda a, W, b, g: np.maximum(0, a @ W + b)), _CHAIN),
-    Misconception("sequential.two_layers", _two_layers, _CHAIN),
-    Misconception("sequential.first_unit", _first_unit, _CHAIN),
-    Misconception("sequential.all_layers", _all_layers, _CHAIN),
+    *singly(layer, _SELDOM, _PLACES),
+    *compose(layer, _OFTEN, _PLACES),
 )

@@ -1,0 +1,149 @@
+"""Wrong ways to multiply two matrices."""
+
+import numpy as np
+
+from nnlab.grader.misconceptions._compose import compose, singly
+from nnlab.grader.spec import Misconception
+
+
+def _matmul(A, B, *, left=None, right=None, order=lambda A, B: (A, B), product=np.matmul, finish=None):
+    A2, B2 = order(left(A) if left else A, right(B) if right else B)
+    C = product(A2, B2)
+    return finish(C, A, B) if finish else C
+
+
+def _terms(A, B):
+    """Every product ``A[i, k] * B[k, j]``, at ``[i, k, j]``."""
+    return A[:, :, np.newaxis] * B[np.newaxis, :, :]
+
+
+def _first_row(C, *_):
+    return np.where(np.arange(len(C))[:, np.newaxis] == 0, C, 0)
+
+
+def _first_column(C, *_):
+    return np.where(np.arange(C.shape[1]) == 0, C, 0)
+
+
+def _first_entry(C, *_):
+    return _first_row(_first_column(C))
+
+
+def _all_but_last_row(C, *_):
+    return np.where(np.arange(len(C))[:, np.newaxis] == len(C) - 1, 0, C)
+
+
+def _all_but_last_column(C, *_):
+    return np.where(np.arange(C.shape[1]) == C.shape[1] - 1, 0, C)
+
+
+#: What goes wrong most often, in pairs too.
+_OFTEN = (
+    ("matmul.a_transposed", {"left": np.transpose}),
+    ("matmul.b_transposed", {"right": np.transpose}),
+    ("matmul.one_product_short", {"product": lambda A, B: A[:, :-1] @ B[:-1]}),
+    ("matmul.first_product_left_out", {"product": lambda A, B: A[:, 1:] @ B[1:]}),
+    ("matmul.last_product_only", {"product": lambda A, B: A[:, -1:] @ B[-1:]}),
+    ("matmul.first_row_only", {"finish": _first_row}),
+    ("matmul.last_row_missing", {"finish": _all_but_last_row}),
+    ("matmul.last_column_missing", {"finish": _all_but_last_column}),
+    ("matmul.integer_output", {"finish": lambda C, A, B: C.astype(A.dtype)}),
+    ("matmul.integer_output", {"finish": lambda C, A, B: C.astype(B.dtype)}),
+)
+#: What goes wrong by itself.
+_SELDOM = (
+    ("matmul.swapped", {"order": lambda A, B: (B, A)}),
+    ("matmul.transposed", {"finish": lambda C, *_: C.T}),
+    ("matmul.first_product_only", {"product": lambda A, B: A[:, :1] @ B[:1]}),
+    ("matmul.two_products", {"product": lambda A, B: A[:, :2] @ B[:2]}),
+    ("matmul.sums_piled_up", {"product": lambda A, B: np.cumsum(A @ B).reshape(len(A), -1)}),
+    ("matmul.sums_piled_up", {"product": lambda A, B: np.cumsum(A @ B, axis=1)}),
+    ("matmul.mean_of_products", {"product": lambda A, B: A @ B / A.shape[1]}),
+    ("matmul.added", {"product": lambda A, B: np.sum(A[:, :, np.newaxis] + B[np.newaxis], axis=1)}),
+    ("matmul.first_row_only", {"finish": lambda C, *_: C[0]}),
+    ("matmul.first_row_only", {"finish": lambda C, *_: C[:1]}),
+    ("matmul.first_column_only", {"finish": _first_column}),
+    ("matmul.first_entry_only", {"finish": _first_entry}),
+    ("matmul.first_entry_only", {"finish": lambda C, *_: C[0, 0]}),
+    ("matmul.last_row_missing", {"finish": lambda C, *_: C[:-1]}),
+    ("matmul.last_column_missing", {"finish": lambda C, *_: C[:, :-1]}),
+    ("matmul.flattened", {"finish": lambda C, *_: np.ravel(C)}),
+    ("matmul.summed_up", {"finish": lambda C, *_: np.sum(C)}),
+    ("matmul.integer_output", {"finish": lambda C, *_: C.astype(int)}),
+    ("matmul.elementwise", {"product": np.multiply}),
+    ("matmul.outer", {"product": np.outer}),
+    ("matmul.outer", {"product": lambda A, B: np.tensordot(A, B, axes=0)}),
+    ("matmul.outer", {"product": np.kron}),
+    ("matmul.one_number", {"product": np.vdot}),
+    ("matmul.one_number", {"product": lambda A, B: np.sum(A * B)}),
+    ("matmul.one_number", {"product": lambda A, B: np.trace(A @ B)}),
+    ("matmul.not_summed", {"product": _terms}),
+    ("matmul.wrong_sum", {"product": lambda A, B: _terms(A, B).sum(axis=0)}),
+    ("matmul.wrong_sum", {"product": lambda A, B: _terms(A, B).sum(axis=2)}),
+    ("matmul.squeezed", {"finish": lambda C, *_: np.squeeze(C)}),
+)
+
+
+def _loops(entry, rows=lambda A, B: A.shape[0], columns=lambda A, B: B.shape[1], made=None):
+    """The product entry by entry, with the sizes taken from somewhere."""
+
+    def matmul(A, B):
+        n, p = rows(A, B), columns(A, B)
+        C = made(A, B) if made else np.zeros((n, p))
+        for i in range(n):
+            for j in range(p):
+                C[i, j] = entry(A, B, i, j)
+        return C
+
+    return matmul
+
+
+def _dot(A, B, i, j):
+    return np.dot(A[i], B[:, j])
+
+
+def _one_by_one(length):
+    """A sum over k whose length is taken from somewhere."""
+
+    def entry(A, B, i, j):
+        total = 0
+        for k in range(length(A, B)):
+            total += A[i, k] * B[k, j]
+        return total
+
+    return entry
+
+
+def _height(A, *_):
+    return A.shape[0]
+
+
+def _width(A, *_):
+    return A.shape[1]
+
+
+def _loop_faults():
+    for entry in (_dot, _one_by_one(_width)):
+        yield "matmul.columns_of_a", _loops(entry, columns=_width)
+        yield "matmul.columns_of_a", _loops(entry, made=lambda A, B: np.zeros(A.shape))
+        yield "matmul.columns_of_a", _loops(entry, made=lambda A, B: np.zeros_like(A))
+        yield "matmul.rows_of_b", _loops(entry, made=lambda A, B: np.zeros_like(B))
+        yield "matmul.rows_of_b", _loops(entry, rows=lambda A, B: B.shape[0])
+        yield "matmul.rows_of_b", _loops(entry, made=lambda A, B: np.zeros(B.shape))
+        yield "matmul.square", _loops(entry, columns=_height)
+        yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 2, columns=lambda A, B: 2)
+        yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 3, columns=lambda A, B: 4)
+        yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 3, columns=lambda A, B: 3)
+    for length in (_height, lambda A, B: B.shape[1], lambda A, B: 2, lambda A, B: 3):
+        yield "matmul.wrong_length", _loops(_one_by_one(length))
+    yield "matmul.b_transposed", _loops(lambda A, B, i, j: np.dot(A[i], B[j]))
+    yield "matmul.a_transposed", _loops(lambda A, B, i, j: np.dot(A[:, i], B[:, j]))
+    yield "matmul.not_summed", _loops(lambda A, B, i, j: A[i] * B[:, j])
+    yield "matmul.elementwise", _loops(lambda A, B, i, j: A[i, j] * B[i, j])
+
+
+MATMUL = (
+    *(Misconception(name, function) for name, function in _loop_faults()),
+    *singly(_matmul, _SELDOM),
+    *compose(_matmul, _OFTEN),
+)
