@@ -1,12 +1,14 @@
 """Name the fault: which known mistake, if any, gives exactly what the learner's function gave.
 
-A name is claimed only when the wrong implementation reproduces every reply. When none does, simple
-patterns are tried on every call that does not hold.
+A name is claimed only when the wrong implementation reproduces every reply: its numbers, or, where only
+a property is asked of them, the finding. When none does, simple patterns are tried on every call that does
+not hold.
 """
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from nnlab.calls.capture import capture
 from nnlab.calls.cases import Case, fresh_arguments
 from nnlab.calls.reply import Fault, Reply
 from nnlab.grader.compare import Finding, same_reply
+from nnlab.grader.expected import expectations
 from nnlab.grader.models import describe
 from nnlab.grader.patterns import find_pattern
 from nnlab.grader.spec import Exercise
@@ -79,8 +82,11 @@ def diagnose(
         return Diagnosis()
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        alike = _alike(exercise, calls)
         fits = [
-            m for m in exercise.misconceptions if _reproduces(m.function, exercise, calls, replies, functions)
+            m
+            for m in exercise.misconceptions
+            if _reproduces(m.function, exercise, calls, replies, functions, alike)
         ]
     if fits:
         # One fault that explains everything comes before two; the first is the one to show, whole.
@@ -93,16 +99,41 @@ def diagnose(
     return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
 
 
+def _alike(exercise: Exercise, calls: Sequence[Case]) -> dict[str, Callable[[Reply, Reply], bool]]:
+    """How two replies are compared where only a property is asked, by the names of the calls."""
+    judges = {
+        case.name: criterion.judge
+        for criterion in exercise.criteria
+        if criterion.property_only
+        for case in criterion.cases
+    }
+    expected = expectations(exercise, exercise.reference, [case for case in calls if case.name in judges])
+
+    def compare(judge: Callable, wanted: Any, a: Reply, b: Reply) -> bool:
+        if a.status != "returned" or b.status != "returned":
+            return same_reply(a, b, _RTOL, _ATOL)
+        findings = judge(a.value, wanted), judge(b.value, wanted)
+        return len({finding and finding.gate for finding in findings}) == 1
+
+    return {name: partial(compare, judge, expected[name]) for name, judge in judges.items()}
+
+
 def _reproduces(
-    function: Any, exercise: Exercise, calls: Sequence[Case], replies: Sequence[Reply], functions: Mapping
+    function: Any,
+    exercise: Exercise,
+    calls: Sequence[Case],
+    replies: Sequence[Reply],
+    functions: Mapping,
+    alike: Mapping[str, Callable[[Reply, Reply], bool]],
 ) -> bool:
     if exercise.returns == "model":
         return all(
             reply.value.kind == "model" and describe(reply.value.data) == function(*case.args)
             for case, reply in zip(calls, replies, strict=True)
         )
+    exact = partial(same_reply, rtol=_RTOL, atol=_ATOL)
     return all(
-        same_reply(imitate(function, case, functions), reply, _RTOL, _ATOL)
+        alike.get(case.name, exact)(imitate(function, case, functions), reply)
         for case, reply in zip(calls, replies, strict=True)
     )
 

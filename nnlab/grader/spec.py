@@ -33,6 +33,9 @@ class Criterion:
     together : callable or None
         ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
         its case, must show together. Asked only when each holds by itself.
+    property_only : bool
+        `judge` asks for a property that right functions show with different numbers. A known mistake then
+        reproduces a call by coming to the same finding, not to the same numbers.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Criterion:
     rule: str = "values"
     judge: Callable[[Any, Any], Any] | None = None
     together: Callable[[dict[str, Any]], Any] | None = None
+    property_only: bool = False
 
 
 @dataclass(frozen=True)
