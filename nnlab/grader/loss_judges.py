@@ -28,7 +28,9 @@ def finite_and_large(value: Value, expected: np.ndarray) -> Finding | None:
     if finding is not None:
         return finding
     loss, least = float(as_array(value)), _SHARE * float(expected)
-    return Finding("loss_too_small", {"loss": f"{loss:.4g}", "least": f"{least:.0f}"}) if loss < least else None
+    return (
+        Finding("loss_too_small", {"loss": f"{loss:.4g}", "least": f"{least:.0f}"}) if loss < least else None
+    )
 
 
 def nearly(rtol: float, atol: float) -> Callable[[Value, np.ndarray], Finding | None]:

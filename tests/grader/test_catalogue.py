@@ -13,6 +13,11 @@ ENTRIES = [
     for number, entry in enumerate(item.misconceptions)
 ]
 
+#: Defensible variants that the course decides against; its tasks say so.
+DECIDED_AGAINST = {
+    "mean_squared_error/half",  # the plain mean, without the 1/2 of some courses
+}
+
 
 @pytest.mark.parametrize(("exercise", "entry"), ENTRIES)
 def test_every_misconception_is_refused_and_named_as_itself(exercise, entry):
@@ -38,7 +43,7 @@ def test_the_reference_passes_with_full_points(exercise):
 @pytest.mark.parametrize("item", [*corpus("right"), *corpus("policy")], ids=lambda item: item["id"])
 def test_a_right_implementation_passes(item):
     report = grade(item["exercise"], define(item), seed=1)
-    assert report.passed, report
+    assert report.passed == (item["id"] not in DECIDED_AGAINST), report
 
 
 @pytest.mark.parametrize("item", corpus("wrong"), ids=lambda item: item["id"])
