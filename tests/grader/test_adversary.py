@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader.adversary_right import RIGHT
-from tests.grader.adversary_wrong import WRONG
+from tests.grader import adversary_right, adversary_right_06, adversary_wrong, adversary_wrong_06
+
+WRONG = adversary_wrong.WRONG | adversary_wrong_06.WRONG
+RIGHT = adversary_right.RIGHT | adversary_right_06.RIGHT
 
 
 def shifted(z):
@@ -31,9 +33,23 @@ def chain(x, layers):
     return x
 
 
+def bce(y, p):
+    y, p = np.ravel(y), np.clip(np.ravel(p), 1e-7, 1 - 1e-7)
+    return np.mean(-(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+def cce(y, p):
+    return np.mean(-np.sum(y * np.log(np.clip(p, 1e-7, 1)), axis=1))
+
+
+def scce(y, p):
+    y = np.ravel(y).astype(int)
+    return np.mean(-np.log(np.clip(p[np.arange(len(y)), y], 1e-7, 1)))
+
+
 def build(exercise: str, source: str):
     """The function that an item of the tables stands for."""
-    tools = (shifted, right, dense, chain)
+    tools = (shifted, right, dense, chain, bce, cce, scce)
     names = {"np": np, "math": math, "functools": functools, "time": time, "__name__": "__main__"}
     names |= {tool.__name__: tool for tool in tools}
     if not source.startswith("\n"):

@@ -7,6 +7,7 @@ import numpy as np
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_06._numbers import (
     FLOAT32_ROWS,
+    NEARLY_RIGHT,
     NUMPY_ONLY,
     classes_and_probabilities,
     clipped,
@@ -48,6 +49,7 @@ CATEGORICAL_CROSSENTROPY = Exercise(
             "formula",
             5,
             (
+                Case("nearly right", (one_hot([3, 1], 4), NEARLY_RIGHT)),
                 Case("one sample, four classes", (one_hot([2], 4), np.array([[0.30, 0.20, 0.15, 0.35]]))),
                 Case("two samples, three classes", _batch(1, 2, 3)),
                 Case("four samples, three classes", _batch(2, 4, 3)),

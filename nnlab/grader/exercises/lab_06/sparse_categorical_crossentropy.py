@@ -7,6 +7,7 @@ import numpy as np
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_06._numbers import (
     FLOAT32_ROWS,
+    NEARLY_RIGHT,
     NUMPY_ONLY,
     classes_and_probabilities,
     clipped,
@@ -57,6 +58,7 @@ SPARSE_CATEGORICAL_CROSSENTROPY = Exercise(
             "formula",
             5,
             (
+                Case("nearly right", (np.array([3, 1]), NEARLY_RIGHT)),
                 Case("one sample, four classes", (np.array([3]), np.array([[0.30, 0.20, 0.15, 0.35]]))),
                 Case("two samples, three classes", _with_labels(0, 2, seed=1, classes=3)),
                 Case("four samples, three classes", _with_labels(2, 0, 1, 1, seed=2, classes=3)),
