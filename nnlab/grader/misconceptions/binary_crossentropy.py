@@ -79,6 +79,10 @@ def _exchanged(y_true, y_pred, **switches):
     return _binary(y_pred, y_true, **switches)
 
 
+def _exchanged_added(y_true, y_pred, **switches):
+    return _added(y_pred, y_true, **switches)
+
+
 def _by_cases(y_true, y_pred):
     """Each sample's own term, so that 0 times infinity never comes up, but nothing is clipped."""
     y, p = np.ravel(y_true), np.ravel(y_pred)
@@ -198,7 +202,12 @@ BINARY_CROSSENTROPY = (
     Misconception(_B + "clip_one_side", partial(_added, epsilon=1e-8, both=False)),
     *(
         Misconception(_B + "exchanged", partial(_exchanged, safe=safe, ravel=ravel))
-        for safe in (*map(clip, EPSILONS), *(partial(np.add, e) for e in EPSILONS))
+        for safe in map(clip, EPSILONS)
+        for ravel in (True, False)
+    ),
+    *(
+        Misconception(_B + "exchanged", partial(_exchanged_added, epsilon=e, ravel=ravel))
+        for e in EPSILONS
         for ravel in (True, False)
     ),
     *(Misconception(_B + "clip_too_big", partial(_added, epsilon=e)) for e in BIG_EPSILONS),
