@@ -8,10 +8,17 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_right, adversary_right_06, adversary_wrong, adversary_wrong_06
+from tests.grader import (
+    adversary_right,
+    adversary_right_06,
+    adversary_right_12,
+    adversary_wrong,
+    adversary_wrong_06,
+    adversary_wrong_12,
+)
 
-WRONG = adversary_wrong.WRONG | adversary_wrong_06.WRONG
-RIGHT = adversary_right.RIGHT | adversary_right_06.RIGHT
+WRONG = adversary_wrong.WRONG | adversary_wrong_06.WRONG | adversary_wrong_12.WRONG
+RIGHT = adversary_right.RIGHT | adversary_right_06.RIGHT | adversary_right_12.RIGHT
 
 
 def shifted(z):
@@ -47,9 +54,13 @@ def scce(y, p):
     return np.mean(-np.log(np.clip(p[np.arange(len(y)), y], 1e-7, 1)))
 
 
+def bce_of_logits(y, z):
+    return np.mean(np.logaddexp(0, np.ravel(z)) - np.ravel(y) * np.ravel(z))
+
+
 def build(exercise: str, source: str):
     """The function that an item of the tables stands for."""
-    tools = (shifted, right, dense, chain, bce, cce, scce)
+    tools = (shifted, right, dense, chain, bce, cce, scce, bce_of_logits)
     names = {"np": np, "math": math, "functools": functools, "time": time, "__name__": "__main__"}
     names |= {tool.__name__: tool for tool in tools}
     if not source.startswith("\n"):
