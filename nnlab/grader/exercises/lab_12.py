@@ -6,7 +6,8 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.loss_judges import not_capped
-from nnlab.grader.misconceptions import multilabel as wrong
+from nnlab.grader.misconceptions.multilabel_loss import MULTILABEL_LOSS as WRONG_LOSSES
+from nnlab.grader.misconceptions.multilabel_predict import MULTILABEL_PREDICT as WRONG_PREDICTIONS
 from nnlab.grader.spec import Criterion, Exercise
 
 _NUMPY_ONLY = ("tensorflow", "keras", "torch", "jax", "scipy", "sklearn")
@@ -123,7 +124,7 @@ MULTILABEL_LOSS = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.MULTILABEL_LOSS,
+    misconceptions=WRONG_LOSSES,
     minutes=15,
     difficulty=2,
     returns="number",
@@ -198,7 +199,7 @@ MULTILABEL_PREDICT = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.MULTILABEL_PREDICT,
+    misconceptions=WRONG_PREDICTIONS,
     minutes=10,
     difficulty=1,
     returns="labels",

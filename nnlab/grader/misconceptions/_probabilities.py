@@ -1,6 +1,7 @@
-"""What learners do to probabilities before they take logarithms."""
+"""What learners do to probabilities before they take logarithms, and to logits that should stay apart."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -32,3 +33,20 @@ def softmax(p):
     """Take rows of them for rows of logits."""
     e = np.exp(p)
     return e / np.sum(e, axis=1, keepdims=True)
+
+
+def _shifted_softmax(z, axis, shift):
+    e = np.exp(z - shift(z, axis=axis, keepdims=True))
+    return e / np.sum(e, axis=axis, keepdims=True)
+
+
+def _no_shift(z, axis, keepdims):
+    return np.zeros_like(np.max(z, axis=axis, keepdims=keepdims))
+
+
+#: Softmax of logits as people write it: along the last axis with and without a shift, and along others.
+SOFTMAXES = tuple(
+    partial(_shifted_softmax, axis=axis, shift=shift)
+    for axis in (-1, 1, 0, None)
+    for shift in (np.max, _no_shift)
+)

@@ -39,6 +39,7 @@ _REDUCTIONS = {
     "last_axis": lambda losses, m: np.mean(losses, axis=-1),
     "one_less": lambda losses, m: np.sum(losses) / (np.size(losses) - 1),
     "half": lambda losses, m: np.mean(losses) / 2,
+    "half_by_rows": lambda losses, m: np.sum(losses) / (2 * m),
     "doubled": lambda losses, m: np.mean(losses) * 2,
     "largest": lambda losses, m: np.max(losses),
     "root": lambda losses, m: np.sqrt(np.mean(losses)),
@@ -83,10 +84,24 @@ def _exchanged_added(y_true, y_pred, **switches):
     return _added(y_pred, y_true, **switches)
 
 
-def _by_cases(y_true, y_pred):
+def _by_cases(y_true, y_pred, *, ravel=True):
     """Each sample's own term, so that 0 times infinity never comes up, but nothing is clipped."""
-    y, p = np.ravel(y_true), np.ravel(y_pred)
+    y, p = (np.ravel(y_true), np.ravel(y_pred)) if ravel else (y_true, y_pred)
     return np.mean(-np.log(np.where(y == 1, p, 1 - p)))
+
+
+def _sum_over_size(y_true, y_pred, *, safe):
+    """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
+    return np.sum(-_FORMS["right"](y_true, safe(y_pred), np.log)) / y_true.size
+
+
+def _if_in_loop(y_true, y_pred, *, safe=same, log=np.log):
+    """A loop over the rows with an `if`, which wants one label at a time."""
+    total = 0.0
+    for i in range(len(y_true)):
+        p = safe(y_pred[i])
+        total -= log(p) if y_true[i] == 1 else log(1 - p)
+    return total / len(y_true)
 
 
 def _one_by_one(y_true, y_pred):
@@ -143,6 +158,7 @@ _SINGLE = (
     (_B + "divide_by_rows", {"reduce": "by_rows"}),
     (_B + "one_less", {"reduce": "one_less"}),
     (_B + "half", {"reduce": "half"}),
+    (_B + "half", {"reduce": "half_by_rows"}),
     (_B + "doubled", {"reduce": "doubled"}),
     (_B + "largest_loss", {"reduce": "largest"}),
     (_B + "root", {"reduce": "root"}),
@@ -152,6 +168,15 @@ _SINGLE = (
     (_B + "rounded_predictions", {"before": np.round}),
     (_B + "labels_of_one_and_minus_one", {"labels": lambda y: 2 * y - 1}),
 )
+#: Faults of scale: how large the loss of a probability of 0 is depends on the clip as well.
+_SCALED = (
+    (_B + "half", {"reduce": "half"}),
+    (_B + "half", {"reduce": "half_by_rows"}),
+    (_B + "divide_by_rows", {"reduce": "by_rows"}),
+    (_B + "log2", {"log": np.log2}),
+    (_B + "log10", {"log": np.log10}),
+)
+_TIGHT = tuple({"safe": clip(e), **flat} for e in (1e-10, 1e-15) for flat in ({}, {"ravel": False}))
 _BY_AXIS = (
     (_B + "per_column", {"reduce": "axis_0"}),
     (_B + "per_row", {"reduce": "axis_1"}),
@@ -190,6 +215,7 @@ _ENDS = (
 )
 BINARY_CROSSENTROPY = (
     *in_manners(_binary, _MANNERS, _SINGLE),
+    *in_manners(_binary, _TIGHT, _SCALED),
     *in_manners(_binary, ({"ravel": False}, _NAIVE), _BY_AXIS),
     *in_manners(_binary, ({},), _ENDS),
     *(
@@ -198,7 +224,10 @@ BINARY_CROSSENTROPY = (
     ),
     Misconception(_B + "broadcast", partial(_binary, ravel=False)),
     Misconception(_B + "no_clip", _by_cases),
+    Misconception(_B + "broadcast", partial(_by_cases, ravel=False), also=_B + "no_clip"),
     Misconception(_B + "no_clip", _one_by_one),
+    Misconception(_B + "broadcast", partial(_sum_over_size, safe=keras_clip)),
+    Misconception(_B + "broadcast", partial(_sum_over_size, safe=same), also=_B + "no_clip"),
     Misconception(_B + "clip_one_side", partial(_added, epsilon=1e-8, both=False)),
     *(
         Misconception(_B + "exchanged", partial(_exchanged, safe=safe, ravel=ravel))
@@ -218,6 +247,14 @@ BINARY_CROSSENTROPY = (
     Misconception(_B + "loop_over_rows", partial(_rows, safe=keras_clip)),
     Misconception(_B + "loop_over_rows", _rows, also=_B + "no_clip"),
     Misconception(_B + "loop_over_rows", partial(_rows, safe=_clip_in_loop)),
+    *(
+        Misconception(_B + "loop_over_rows", partial(_if_in_loop, log=log), also=_B + "no_clip")
+        for log in (np.log, math.log)
+    ),
+    *(
+        Misconception(_B + "loop_over_rows", partial(_if_in_loop, safe=safe))
+        for safe in (keras_clip, _clip_in_loop)
+    ),
     Misconception(_B + "loop_over_rows", partial(_rows, log=math.log), also=_B + "no_clip"),
     Misconception(_B + "vectors_only", partial(_dot, safe=keras_clip)),
     Misconception(_B + "vectors_only", _dot, also=_B + "no_clip"),

@@ -139,6 +139,15 @@ _SINGLE = (
     (_C + "softmax_again", {"before": softmax}),
     (_C + "rounded_predictions", {"before": np.round}),
 )
+#: Faults of scale: how large the loss of a probability of 0 is depends on the clip as well.
+_SCALED = (
+    (_C + "half", {"reduce": "half"}),
+    (_C + "divide_by_classes", {"reduce": "by_classes"}),
+    (_C + "divide_by_all", {"reduce": "by_all"}),
+    (_C + "log2", {"log": np.log2}),
+    (_C + "log10", {"log": np.log10}),
+)
+_TIGHT = tuple({"safe": clip(e)} for e in (1e-10, 1e-15))
 _PAIRED = (
     (_C + "binary_form", {"form": "binary"}),
     (_C + "other_classes", {"form": "other_classes"}),
@@ -175,6 +184,7 @@ _ENDS = (
 
 CATEGORICAL_CROSSENTROPY = (
     *in_manners(_categorical, _MANNERS, _SINGLE),
+    *in_manners(_categorical, _TIGHT, _SCALED),
     *in_manners(_categorical, ({},), _ENDS),
     *(
         Misconception(_C + "exchanged", partial(_exchanged, safe=safe))

@@ -23,6 +23,7 @@ _REDUCTIONS = {
     "sum": lambda e, m: np.sum(e),
     "none": lambda e, m: e,
     "by_rows": lambda e, m: np.sum(e) / m,
+    "half_by_rows": lambda e, m: np.sum(e) / (2 * m),
     "axis_0": lambda e, m: np.mean(e, axis=0),
     "axis_1": lambda e, m: np.mean(e, axis=1),
     "last_axis": lambda e, m: np.mean(e, axis=-1),
@@ -78,6 +79,12 @@ def _last_over_m(y_true, y_pred):
     return _last_sample(y_true, y_pred) / np.size(y_true)
 
 
+def _sum_over_size(y_true, y_pred, *, floats):
+    """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
+    d = y_true.astype(float) - y_pred if floats else y_true - y_pred
+    return np.sum(d**2) / y_true.size
+
+
 def _dot(y_true, y_pred):
     d = y_true - y_pred
     return np.dot(d, d) / len(y_true)
@@ -90,6 +97,7 @@ _MANNERS = ({}, {"ravel": False}, {"floats": False}, _PLAIN)
 
 _SINGLE = (
     (_MEAN + "half", {"after": lambda x: x / 2}),
+    (_MEAN + "half", {"reduce": "half_by_rows"}),
     (_MEAN + "doubled", {"after": lambda x: x * 2}),
     (_MEAN + "sum_not_mean", {"reduce": "sum"}),
     (_MEAN + "per_example", {"reduce": "none"}),
@@ -119,10 +127,10 @@ _PAIRED = (
     (_MEAN + "absolute", {"error": "absolute"}),
     (_MEAN + "no_square", {"error": "plain"}),
     (_MEAN + "wrong_sign", {"error": "negated"}),
+    (_MEAN + "half", {"after": lambda x: x / 2}),
     (_MEAN + "sum_not_mean", {"reduce": "sum"}),
     (_MEAN + "divide_by_rows", {"reduce": "by_rows"}),
     (_MEAN + "root", {"reduce": "root"}),
-    (_MEAN + "half", {"after": lambda x: x / 2}),
 )
 
 MEAN_SQUARED_ERROR = (
@@ -131,6 +139,8 @@ MEAN_SQUARED_ERROR = (
     Misconception(_MEAN + "broadcast", partial(_error, ravel=False)),
     Misconception(_MEAN + "uint8_wrap", partial(_error, floats=False)),
     Misconception(_MEAN + "broadcast", partial(_error, **_PLAIN), also=_MEAN + "uint8_wrap"),
+    Misconception(_MEAN + "broadcast", partial(_sum_over_size, floats=True)),
+    Misconception(_MEAN + "broadcast", partial(_sum_over_size, floats=False), also=_MEAN + "uint8_wrap"),
     Misconception(_MEAN + "loop_over_rows", _float_rows),
     Misconception(_MEAN + "loop_over_rows", _rows, also=_MEAN + "uint8_wrap"),
     Misconception(_MEAN + "loop_over_rows", partial(_rows, start=0), also=_MEAN + "uint8_wrap"),

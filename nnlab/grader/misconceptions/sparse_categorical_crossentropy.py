@@ -31,7 +31,7 @@ _FORMS = {
     "columns": lambda y, p, log: log(p[:, y]),
     "rows": lambda y, p, log: log(p[y]),
     "exchanged": lambda y, p, log: log(p[y, np.arange(len(y))]),
-    "flat": lambda y, p, log: log(np.take(p, y)),
+    "first_row": lambda y, p, log: log(np.take(p, y)),
     "largest": lambda y, p, log: log(np.max(p, axis=1)),
     "all_classes": lambda y, p, log: _rows(log(p)),
     "all_entries": lambda y, p, log: log(p),
@@ -39,6 +39,8 @@ _FORMS = {
     "number_entries": lambda y, p, log: np.reshape(y, (-1, 1)) * log(p),
     "bare_numbers": lambda y, p, log: np.sum(y * log(p), axis=-1),
     "bare_entries": lambda y, p, log: y * log(p),
+    "one_hot": lambda y, p, log: _rows(np.eye(p.shape[1])[y] * log(p)),
+    "one_hot_last": lambda y, p, log: np.sum(np.eye(p.shape[1])[y] * log(p), axis=-1),
     "largest_label": lambda y, p, log: _rows(np.eye(np.max(y) + 1)[y] * log(p)),
     "labels_seen": lambda y, p, log: _rows(np.eye(len(np.unique(y)))[y] * log(p)),
     "three_classes": lambda y, p, log: _rows(np.eye(3)[y] * log(p)),
@@ -124,7 +126,7 @@ _SINGLE = (
     (_S + "columns_for_entries", {"form": "columns"}),
     (_S + "rows_for_entries", {"form": "rows"}),
     (_S + "indices_exchanged", {"form": "exchanged"}),
-    (_S + "flat_index", {"form": "flat"}),
+    (_S + "first_row_for_all", {"form": "first_row"}),
     (_S + "largest_probability", {"form": "largest"}),
     (_S + "no_labels", {"form": "all_classes"}),
     (_S + "no_labels", {"form": "all_entries"}),
@@ -169,6 +171,15 @@ _SINGLE = (
     (_S + "log1p", {"log": np.log1p}),
     (_S + "softmax_again", {"before": softmax}),
 )
+#: Faults of scale: how large the loss of a probability of 0 is depends on the clip as well.
+_SCALED = (
+    (_S + "half", {"reduce": "half"}),
+    (_S + "divide_by_classes", {"reduce": "by_classes"}),
+    (_S + "divide_by_all", {"reduce": "by_all"}),
+    (_S + "log2", {"log": np.log2}),
+    (_S + "log10", {"log": np.log10}),
+)
+_TIGHT = tuple({"safe": clip(e), **how} for e in (1e-10, 1e-15) for how in ({}, {"labels": same}))
 _PAIRED = (
     (_S + "off_by_one_label", {"form": "one_lower"}),
     (_S + "columns_for_entries", {"form": "columns"}),
@@ -195,10 +206,18 @@ _ENDS = (
     (_S + "nan_to_num", {"safe": same, "each": lambda t: t[np.isfinite(t)]}),
     (_S + "nan_to_num", {"safe": same, "after": lambda t: np.nan_to_num(t, posinf=0.0)}),
 )
+#: Right ways to pick, that a column of labels breaks in ways of their own.
+_ONE_HOT = tuple(
+    {"form": form, "reduce": reduce, "safe": safe}
+    for form in ("one_hot", "one_hot_last")
+    for reduce in ("mean", "by_samples")
+    for safe in (keras_clip, same)
+)
 _COLUMN, _FLOAT = _S + "column_labels", _S + "float_index"
 
 SPARSE_CATEGORICAL_CROSSENTROPY = (
     *in_manners(_sparse, _MANNERS, _SINGLE),
+    *in_manners(_sparse, _TIGHT, _SCALED),
     *in_manners(_sparse, ({},), _ENDS),
     Misconception(_FLOAT, partial(_sparse, labels=_flat)),
     Misconception(_COLUMN, partial(_sparse, labels=_whole)),
@@ -206,6 +225,11 @@ SPARSE_CATEGORICAL_CROSSENTROPY = (
     *(Misconception(_COLUMN, partial(_sparse, labels=_whole, **end), also=name) for name, end in _ENDS),
     Misconception(_COLUMN, partial(_sparse, labels=same), also=_FLOAT),
     *(Misconception(_COLUMN, partial(_sparse, labels=same, **end), also=_FLOAT) for _, end in _ENDS),
+    *(
+        Misconception(_COLUMN, partial(_sparse, labels=labels, **way), also=also)
+        for labels, also in ((_whole, ""), (same, _FLOAT))
+        for way in _ONE_HOT
+    ),
     *(
         Misconception(_COLUMN, partial(_loop, index=index, safe=safe, log=log), also=also)
         for log in (np.log, math.log)

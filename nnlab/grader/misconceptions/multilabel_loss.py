@@ -1,4 +1,4 @@
-"""Wrong ways to compute the loss of several labels from logits, and to turn logits into labels."""
+"""Wrong ways to compute the loss of several labels from logits."""
 
 import math
 from functools import partial
@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
-from nnlab.grader.misconceptions._probabilities import EPSILONS, clip, keras_clip, same
+from nnlab.grader.misconceptions._probabilities import EPSILONS, SOFTMAXES, clip, keras_clip, same
 from nnlab.grader.spec import Misconception
 
 
@@ -16,11 +16,6 @@ def _sigmoid(z):
 
 def _quotient(z):
     return np.exp(z) / (1 + np.exp(z))
-
-
-def _softmax(z):
-    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
 
 
 #: ``form(y, p)``: one loss for each entry, from probabilities.
@@ -78,12 +73,13 @@ def _loss(
     safe=keras_clip,
     before=same,
     form="right",
+    each=same,
     reduce="mean",
 ):
     """Binary cross-entropy from logits, right as long as no switch is set."""
     y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
     losses = _STABLE[form](y, before(z)) if stable else _FORMS[form](y, safe(squash(before(z))))
-    return _REDUCTIONS[reduce](losses, len(y_true))
+    return _REDUCTIONS[reduce](each(losses), len(y_true))
 
 
 def _exchanged(y_true, logits, **switches):
@@ -97,10 +93,14 @@ def _added(y_true, logits, *, epsilon, ravel=True):
     return np.mean(-(y * np.log(p + epsilon) + (1 - y) * np.log(1 - p + epsilon)))
 
 
-def _one_plus_exp(y_true, logits, *, ravel=True, log=lambda z: np.log(1 + np.exp(z))):
+def _one_plus_exp(y_true, logits, *, ravel=True, log=lambda z: np.log(1 + np.exp(z)), each=same):
     """The right algebra, whose exponential overflows."""
     y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
-    return np.mean(log(z) - y * z)
+    return np.mean(each(log(z) - y * z))
+
+
+def _to_zero(losses):
+    return np.nan_to_num(losses, nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def _both_terms(y_true, logits, *, ravel=True):
@@ -118,9 +118,14 @@ def _one_by_one(y_true, logits):
     return total / np.size(y_true)
 
 
-def _categorical(y_true, logits, *, axis=-1):
+def _categorical(y_true, logits, *, axis=-1, squash=SOFTMAXES[0], safe=same):
     """Softmax cross-entropy, as for classes of which one is right."""
-    return np.mean(-np.sum(y_true * np.log(_softmax(logits)), axis=axis))
+    return np.mean(-np.sum(y_true * np.log(safe(squash(logits))), axis=axis))
+
+
+def _sum_over_size(y_true, logits, **switches):
+    """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
+    return _loss(y_true, logits, ravel=False, reduce="sum", **switches) / y_true.size
 
 
 _L = "multilabel_loss."
@@ -179,7 +184,7 @@ _PAIRED = (
     (_L + "sum_over_labels", {"reduce": "rows"}),
     (_L + "per_example", {"reduce": "none"}),
     (_L + "no_sigmoid", {"squash": same}),
-    (_L + "softmax", {"squash": _softmax}),
+    (_L + "softmax", {"squash": SOFTMAXES[0]}),
 )
 #: Sigmoids that lose a huge logit; each by itself, and beside the broadcast.
 _ENDS = (
@@ -205,10 +210,19 @@ MULTILABEL_LOSS = (
     *in_manners(
         _loss,
         tuple({**how, **_WIDE} for how in (_CLIPPED, _TIGHT, _BARE)),
-        ((_L + "softmax", {"squash": _softmax}),),
+        tuple((_L + "softmax", {"squash": squash}) for squash in SOFTMAXES),
     ),
-    Misconception(_L + "softmax", _categorical),
-    Misconception(_L + "softmax", partial(_categorical, axis=1)),
+    *(
+        Misconception(_L + "softmax", partial(_categorical, axis=axis, squash=squash, safe=safe))
+        for axis in (-1, 1)
+        for squash in SOFTMAXES[:4]
+        for safe in (same, keras_clip)
+    ),
+    Misconception(_L + "broadcast", _sum_over_size),
+    *(
+        Misconception(_L + "broadcast", partial(_sum_over_size, **how), also=name)
+        for how, name in ((_BARE, _L + "naive_sigmoid"), (_CLIPPED, _L + "clipped_sigmoid"))
+    ),
     Misconception(_L + "exchanged", _exchanged),
     Misconception(_L + "exchanged", partial(_exchanged, ravel=False)),
     *(
@@ -229,116 +243,15 @@ MULTILABEL_LOSS = (
         for way in _OVERFLOWS
     ),
     Misconception(_L + "naive_sigmoid", _one_by_one),
+    *in_manners(
+        _loss,
+        tuple({**_BARE, **flat} for flat in _FLAT),
+        tuple((_L + "nan_to_num", {"each": each}) for each in (_to_zero, np.nan_to_num)),
+    ),
+    *in_manners(
+        _one_plus_exp,
+        _FLAT,
+        tuple((_L + "nan_to_num", {"each": each}) for each in (_to_zero, np.nan_to_num)),
+    ),
     *pairs_in_manners(_loss, (_CLIPPED, {**_BARE, **_WIDE}), _PAIRED),
-)
-
-
-def _labels(logits, threshold=0.5, *, squash=_sigmoid, compare=np.greater_equal, as_number=int):
-    """Labels by a threshold on probabilities, right as long as no switch is set."""
-    return compare(squash(np.asarray(logits)), threshold).astype(as_number)
-
-
-def _one_label(logits):
-    z = np.atleast_2d(logits)
-    return np.eye(z.shape[1], dtype=int)[np.argmax(z, axis=1)].reshape(np.shape(logits))
-
-
-def _one_label_above(logits, threshold=0.5):
-    return _one_label(logits) * _labels(logits, threshold)
-
-
-def _softmax_naive(z):
-    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
-
-
-def _softmax_of_all(z):
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e)
-
-
-def _math_sigmoid(z):
-    return np.reshape([1 / (1 + math.exp(-x)) for x in np.ravel(z)], np.shape(z))
-
-
-def _truncated(z):
-    out = np.zeros_like(z)
-    out[...] = _sigmoid(z)
-    return out
-
-
-def _minus_one(logits, threshold=0.5):
-    return np.where(_sigmoid(logits) >= threshold, 1, -1)
-
-
-def _kept(logits, threshold=0.5):
-    p = _sigmoid(logits)
-    return np.where(p >= threshold, p, 0)
-
-
-def _below_kept(logits, threshold=0.5):
-    p = _sigmoid(logits)
-    return np.where(p >= threshold, 1, p)
-
-
-_P = "multilabel_predict."
-#: Manners of writing: the rule at a tie, and the sigmoid.
-_RULES = tuple(
-    {"squash": squash, "compare": compare}
-    for squash in (_sigmoid, _quotient, _math_sigmoid)
-    for compare in (np.greater_equal, np.greater)
-)
-
-MULTILABEL_PREDICT = (
-    Misconception(_P + "strict", partial(_labels, compare=np.greater)),
-    Misconception(_P + "overflow", partial(_labels, squash=_quotient)),
-    Misconception(_P + "overflow", partial(_labels, squash=_math_sigmoid)),
-    Misconception(
-        _P + "strict", partial(_labels, squash=_quotient, compare=np.greater), also=_P + "overflow"
-    ),
-    Misconception(
-        _P + "strict", partial(_labels, squash=_math_sigmoid, compare=np.greater), also=_P + "overflow"
-    ),
-    Misconception(_P + "ignores_threshold", lambda z, t=0.5: np.round(_sigmoid(z))),
-    *(
-        Misconception(name, partial(_labels, squash=squash, compare=compare))
-        for name, squash in (
-            (_P + "no_sigmoid", same),
-            (_P + "softmax", _softmax),
-            (_P + "softmax", _softmax_naive),
-            (_P + "softmax", _softmax_of_all),
-            (_P + "tanh", np.tanh),
-            (_P + "sigmoid_again", lambda z: _sigmoid(_sigmoid(z))),
-            (_P + "sign_of_exponent", lambda z: 1 / (1 + np.exp(z))),
-            (_P + "integer_probabilities", _truncated),
-        )
-        for compare in (np.greater_equal, np.greater)
-    ),
-    Misconception(_P + "argmax", lambda z, t=0.5: _one_label(z)),
-    Misconception(_P + "argmax", _one_label_above),
-    Misconception(_P + "argmax", lambda z, t=0.5: np.argmax(z, axis=-1)),
-    Misconception(_P + "argmax", lambda z, t=0.5: np.argmax(z, axis=1)),
-    *(
-        Misconception(_P + "ignores_threshold", lambda z, t=0.5, rule=rule: _labels(z, 0.5, **rule))
-        for rule in _RULES
-    ),
-    Misconception(_P + "ignores_threshold", lambda z, t=0.5: (z > 0).astype(int)),
-    *(
-        Misconception(_P + "reversed", partial(_labels, squash=squash, compare=compare))
-        for squash in (_sigmoid, _quotient)
-        for compare in (np.less, np.less_equal)
-    ),
-    Misconception(_P + "probabilities", lambda z, t=0.5: _sigmoid(z)),
-    Misconception(_P + "minus_one", _minus_one),
-    Misconception(_P + "keeps_probabilities", _kept),
-    Misconception(_P + "keeps_probabilities", _below_kept),
-    Misconception(_P + "indices", lambda z, t=0.5: np.where(_sigmoid(z) >= t)[0]),
-    Misconception(_P + "indices", lambda z, t=0.5: np.where(_sigmoid(z) >= t)[-1]),
-    Misconception(_P + "indices", lambda z, t=0.5: np.argwhere(_sigmoid(z) >= t)),
-    Misconception(_P + "any_label", lambda z, t=0.5: int((_sigmoid(z) >= t).any())),
-    Misconception(_P + "any_label", lambda z, t=0.5: (_sigmoid(z) >= t).any(axis=-1).astype(int)),
-    Misconception(_P + "counts_labels", lambda z, t=0.5: (_sigmoid(z) >= t).sum(axis=-1)),
-    Misconception(_P + "counts_labels", lambda z, t=0.5: int((_sigmoid(z) >= t).sum())),
-    Misconception(_P + "flattened", lambda z, t=0.5: (_sigmoid(np.ravel(z)) >= t).astype(int)),
-    Misconception(_P + "no_default", lambda z, t: (_sigmoid(z) >= t).astype(int)),
-    Misconception(_P + "no_default", lambda z, t: (_sigmoid(z) > t).astype(int), also=_P + "strict"),
 )
