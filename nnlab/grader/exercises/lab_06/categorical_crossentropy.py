@@ -76,6 +76,7 @@ CATEGORICAL_CROSSENTROPY = Exercise(
                     "certain and right",
                     (one_hot([0, 1], 3), np.array([[1.0, 0.0, 0.0], [0.3, 0.6, 0.1]])),
                 ),
+                Case("nearly certain and right", (one_hot([2], 3), np.array([[0.0001, 0.0001, 0.9998]]))),
                 Case(
                     "a small probability",
                     (

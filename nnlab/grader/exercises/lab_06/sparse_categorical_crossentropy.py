@@ -111,6 +111,7 @@ SPARSE_CATEGORICAL_CROSSENTROPY = Exercise(
                     (np.array([0, 1]), np.array([[1.0, 0.0, 0.0], [0.3, 0.6, 0.1]])),
                     tensorflow=False,
                 ),
+                Case("nearly certain and right", (np.array([2]), np.array([[0.0001, 0.0001, 0.9998]]))),
                 Case(
                     "a small probability",
                     (np.array([0, 3]), np.array([[0.00002, 0.00198, 0.5, 0.498], [0.2, 0.05, 0.749, 0.001]])),
