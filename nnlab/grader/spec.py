@@ -36,6 +36,9 @@ class Criterion:
     together : callable or None
         ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
         its case, must show together. Asked only when each holds by itself.
+    property_only : bool
+        `judge` asks for a property that right functions show with different numbers. A known mistake then
+        reproduces a call by coming to the same finding, not to the same numbers.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Criterion:
     judge: Callable[[Any, Any], Any] | None = None
     property_only: bool = False
     together: Callable[[dict[str, Any]], Any] | None = None
+    property_only: bool = False
 
 
 @dataclass(frozen=True)
