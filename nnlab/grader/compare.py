@@ -32,6 +32,9 @@ class Finding:
         The result that is wrong, where there are several or a part is shown.
     output : str
         Name of that result.
+    suspects : tuple of str
+        Ids of known mistakes that a judge recognises in this call: numbers that were drawn at random show their
+        law, which no imitation can reproduce.
     """
 
     gate: str
@@ -41,6 +44,7 @@ class Finding:
     expected: Any = None
     value: Value | None = None
     output: str = ""
+    suspects: tuple[str, ...] = ()
 
 
 #: Kinds of a returned value that are no array of numbers, and the gate's detail for each.

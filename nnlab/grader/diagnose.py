@@ -87,7 +87,11 @@ def diagnose(
         best = min(fits, key=lambda m: len(m.ids))
         named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
         return Diagnosis(tuple(named), best.place, together=len(best.ids))
-    if exercise.returns in ("model", "batches"):
+    recognised = _recognised(findings)
+    if recognised:
+        place = next((m.place for m in exercise.misconceptions if m.id == recognised[0]), "")
+        return Diagnosis(recognised, place)
+    if exercise.returns in ("model", "batches", "draws"):
         return Diagnosis()
     found = find_pattern(exercise, findings)
     return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
@@ -105,6 +109,13 @@ def _reproduces(
         same_reply(imitate(function, case, functions), reply, _RTOL, _ATOL)
         for case, reply in zip(calls, replies, strict=True)
     )
+
+
+def _recognised(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What the judge suspects in the first call that fails and in all others that fail alike."""
+    first, *others = findings
+    alike = [finding for finding in others if finding.gate == first.gate]
+    return tuple(name for name in first.suspects if all(name in other.suspects for other in alike))
 
 
 def imitate(function: Any, case: Case, functions: Mapping[str, Any]) -> Reply:

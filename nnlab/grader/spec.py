@@ -104,8 +104,9 @@ class Exercise:
     misconceptions : tuple of Misconception
     minutes, difficulty : int
         What the task announces; difficulty is 1 to 3.
-    returns : {"array", "number", "labels", "batches", "model"}
-        The documented type of the result; ``batches`` is a list or an iterator of them.
+    returns : {"array", "number", "labels", "draws", "batches", "model"}
+        The documented type of the result; ``draws`` is an array of random numbers, of which only the law can be
+        expected; ``batches`` is a list or an iterator of them.
     outputs : tuple of str
         Names of the results, where there are several.
     conventions : tuple of Convention

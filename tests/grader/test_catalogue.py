@@ -12,6 +12,11 @@ ENTRIES = [
     for item in NUMERIC
     for number, entry in enumerate(item.misconceptions)
 ]
+#: Defensible variants that the course's table of contracts rules out, or that ask for what no lab allows.
+REFUSED_POLICY = {
+    "glorot_uniform/normal",
+    "max_pool2d/remainder_kept",
+}
 
 
 @pytest.mark.parametrize(("exercise", "entry"), ENTRIES)
@@ -38,7 +43,7 @@ def test_the_reference_passes_with_full_points(exercise):
 @pytest.mark.parametrize("item", [*corpus("right"), *corpus("policy")], ids=lambda item: item["id"])
 def test_a_right_implementation_passes(item):
     report = grade(item["exercise"], define(item), seed=1)
-    assert report.passed, report
+    assert report.passed != (item["id"] in REFUSED_POLICY), report
 
 
 @pytest.mark.parametrize("item", corpus("wrong"), ids=lambda item: item["id"])
