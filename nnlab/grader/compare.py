@@ -33,8 +33,8 @@ class Finding:
     output : str
         Name of that result.
     suspects : tuple of str
-        Ids of known mistakes that a judge recognises in this call: numbers that were drawn at random show their
-        law, which no imitation can reproduce.
+        Ids of known mistakes that a judge recognises in this call: numbers drawn at random show their law,
+        which no imitation can reproduce.
     """
 
     gate: str

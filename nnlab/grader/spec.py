@@ -105,8 +105,8 @@ class Exercise:
     minutes, difficulty : int
         What the task announces; difficulty is 1 to 3.
     returns : {"array", "number", "labels", "draws", "batches", "model"}
-        The documented type of the result; ``draws`` is an array of random numbers, of which only the law can be
-        expected; ``batches`` is a list or an iterator of them.
+        The documented type of the result; ``draws`` is an array of random numbers, of which only the law can
+        be expected; ``batches`` is a list or an iterator of them.
     outputs : tuple of str
         Names of the results, where there are several.
     conventions : tuple of Convention
