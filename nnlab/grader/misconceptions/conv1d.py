@@ -85,6 +85,8 @@ _ALONE = (
     ),
     ("conv1d.incomplete_windows", {"count": lambda n, size, s: -(-(n - size) // s) + 1}),
     ("conv1d.same_padding", {"pad": _same}),
+    ("conv1d.same_padding", _padded(lambda size: size // 2, lambda size: (size - 1) // 2)),
+    ("conv1d.same_padding", _padded(lambda size: (size - 1) // 2, lambda size: size // 2)),
     ("conv1d.full_padding", _padded(lambda size: size - 1, lambda size: size - 1)),
     ("conv1d.causal_padding", _padded(lambda size: size - 1, lambda size: 0)),
     (
@@ -98,6 +100,9 @@ _ALONE = (
     ("conv1d.mean", {"product": lambda window, kernel: _product(window, kernel) / (kernel[..., 0].size)}),
     ("conv1d.last_tap_left_out", {"product": lambda window, kernel: _product(window[:-1], kernel[:-1])}),
     ("conv1d.first_filter", {"product": lambda window, kernel: np.sum(window * kernel[:, :, 0])}),
+    ("conv1d.last_channel", {"product": lambda window, kernel: window[:, -1] @ kernel[:, -1]}),
+    ("conv1d.window_never_moves", {"start": lambda i, s: 0}),
+    ("conv1d.left_zero", {"finish": np.zeros_like}),
     ("conv1d.filters_mixed", {"product": lambda window, kernel: np.sum(_product(window, kernel))}),
     ("conv1d.bias_per_channel", {"offset": lambda bias, kernel: bias * kernel.shape[1]}),
     ("conv1d.bias_per_tap", {"offset": lambda bias, kernel: bias * kernel.shape[0]}),

@@ -25,7 +25,7 @@ def _conv2d(
     kernel,
     bias,
     *,
-    pad=lambda kh, kw: (0, 0),
+    pad=lambda kh, kw: ((0, 0), (0, 0)),
     turn=lambda kernel: kernel,
     rows=_rows,
     columns=_columns,
@@ -38,8 +38,7 @@ def _conv2d(
     """A loop over rows and columns; right as long as no part is exchanged."""
     kernel = turn(kernel)
     kh, kw = kernel.shape[:2]
-    up, left = pad(kh, kw)
-    x = np.pad(x, ((up, up), (left, left), (0, 0)))
+    x = np.pad(x, (*pad(kh, kw), (0, 0)))
     shape = rows(x.shape, kernel.shape), columns(x.shape, kernel.shape), kernel.shape[3]
     out = np.zeros(shape, dtype=store(x, kernel))
     for i in range(shape[0]):
@@ -55,7 +54,7 @@ _OFTEN = (
         "conv2d.one_short",
         {"rows": lambda x, k: x[0] - k[0], "columns": lambda x, k: x[1] - k[1]},
     ),
-    ("conv2d.same_padding", {"pad": lambda kh, kw: (kh // 2, kw // 2)}),
+    ("conv2d.same_padding", {"pad": lambda kh, kw: ((kh // 2, kh // 2), (kw // 2, kw // 2))}),
     ("conv2d.swap_ij", {"window": lambda x, i, j, kh, kw: x[j : j + kh, i : i + kw]}),
     ("conv2d.first_channel", {"product": lambda window, kernel: _product(window[..., :1], kernel[:, :, :1])}),
     ("conv2d.no_bias", {"offset": lambda bias, kernel: 0}),
@@ -77,7 +76,21 @@ _ALONE = (
     ("conv2d.square_kernel", {"rows": lambda x, k: x[0] - k[1] + 1}),
     ("conv2d.square_kernel", {"window": lambda x, i, j, kh, kw: x[i : i + kh, j : j + kh]}),
     ("conv2d.square_kernel", {"window": lambda x, i, j, kh, kw: x[i : i + kw, j : j + kw]}),
-    ("conv2d.full_padding", {"pad": lambda kh, kw: (kh - 1, kw - 1)}),
+    (
+        "conv2d.same_padding",
+        {"pad": lambda kh, kw: ((kh // 2, (kh - 1) // 2), (kw // 2, (kw - 1) // 2))},
+    ),
+    (
+        "conv2d.same_padding",
+        {"pad": lambda kh, kw: (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2))},
+    ),
+    ("conv2d.full_padding", {"pad": lambda kh, kw: ((kh - 1, kh - 1), (kw - 1, kw - 1))}),
+    (
+        "conv2d.last_channel",
+        {"product": lambda window, kernel: _product(window[..., -1:], kernel[:, :, -1:])},
+    ),
+    ("conv2d.window_never_moves", {"window": lambda x, i, j, kh, kw: x[:kh, :kw]}),
+    ("conv2d.left_zero", {"finish": np.zeros_like}),
     ("conv2d.kernel_axes_swapped", {"window": lambda x, i, j, kh, kw: x[i : i + kw, j : j + kh]}),
     (
         "conv2d.channels_summed_apart",
