@@ -85,11 +85,13 @@ class Law:
             return False
         if n < _ENOUGH:
             return True
-        mean, variance = x.mean(), x.var()
-        kurtosis = np.mean((x - mean) ** 4) / variance**2 if variance else np.inf
+        mean = x.mean()
+        squares = np.square(x - mean)
+        variance = squares.mean()
+        kurtosis = np.mean(squares * squares) / variance**2 if variance else np.inf
         return bool(
             abs(mean - family.mean) <= _WIDE * np.sqrt(family.variance / n)
             and abs(variance / family.variance - 1) <= _WIDE * np.sqrt((family.kurtosis - 1) / n)
-            and abs(kurtosis - family.kurtosis) <= 0.2 * family.kurtosis * np.sqrt(12_000 / n)
+            and abs(kurtosis - family.kurtosis) <= 0.12 * family.kurtosis * np.sqrt(12_000 / n)
             and (not family.dense or largest >= family.bound * (1 - 22 / n))
         )

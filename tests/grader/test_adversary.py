@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_13
+from tests.grader import adversary_11, adversary_13
 from tests.grader.adversary_right import RIGHT
 from tests.grader.adversary_wrong import WRONG
 
-WRONG = WRONG | adversary_13.WRONG
-RIGHT = RIGHT | adversary_13.RIGHT
+WRONG = WRONG | adversary_11.WRONG | adversary_13.WRONG
+RIGHT = RIGHT | adversary_11.RIGHT | adversary_13.RIGHT
 
 
 def shifted(z):

@@ -72,6 +72,7 @@ _ALONE = (
     ("early_stopping_epoch.never_stops", {"enough": lambda wait, patience: False}),
     ("early_stopping_epoch.nothing_when_never", {"last": lambda losses: None}),
     ("early_stopping_epoch.nothing_when_never", {"last": lambda losses: -1}),
+    ("early_stopping_epoch.best_not_kept", {"best_of": lambda losses, best, epoch: 0}),
     ("early_stopping_epoch.stops_at_best", {"stop": lambda epoch, best, patience: best}),
     (
         "early_stopping_epoch.best_before_stop",
@@ -107,14 +108,18 @@ def _nothing_at_all(val_losses, patience):
     return None if result[0] is None else result
 
 
-def _rises_in_a_row(val_losses, patience):
+def _rises_in_a_row(least, worse):
     """Patience counts rises that follow each other; the best is found afterwards."""
-    rises = 0
-    for epoch in range(1, len(val_losses)):
-        rises = rises + 1 if val_losses[epoch] > val_losses[epoch - 1] else 0
-        if rises >= max(patience, 1):
-            return epoch, int(np.argmin(val_losses[: epoch + 1]))
-    return len(val_losses) - 1, int(np.argmin(val_losses))
+
+    def early_stopping_epoch(val_losses, patience):
+        rises = 0
+        for epoch in range(1, len(val_losses)):
+            rises = rises + 1 if worse(val_losses[epoch], val_losses[epoch - 1]) else 0
+            if rises >= max(patience, least):
+                return epoch, int(np.argmin(val_losses[: epoch + 1]))
+        return len(val_losses) - 1, int(np.argmin(val_losses))
+
+    return early_stopping_epoch
 
 
 EARLY_STOPPING_EPOCH = (
@@ -124,5 +129,9 @@ EARLY_STOPPING_EPOCH = (
     Misconception("early_stopping_epoch.beyond_the_end", _beyond_the_end),
     Misconception("early_stopping_epoch.stop_minus_patience", _stop_minus_patience),
     Misconception("early_stopping_epoch.nothing_when_never", _nothing_at_all),
-    Misconception("early_stopping_epoch.previous_epoch", _rises_in_a_row),
+    *(
+        Misconception("early_stopping_epoch.previous_epoch", _rises_in_a_row(least, worse))
+        for least in (0, 1)
+        for worse in (float.__gt__, float.__ge__)
+    ),
 )

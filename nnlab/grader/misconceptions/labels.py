@@ -154,6 +154,8 @@ ACCURACY = (
     ),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / len(a)),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / a.size),
+    Misconception("accuracy.broadcast", lambda a, b: np.mean(np.reshape(a, (-1, 1)) == b)),
+    Misconception("accuracy.broadcast", lambda a, b: np.mean(a == np.reshape(b, (-1, 1)))),
     Misconception("accuracy.column_kept", _loop_with_sum),
     Misconception("accuracy.all_equal", lambda a, b: float(np.array_equal(a, b))),
     Misconception("accuracy.argmax", _by_largest),

@@ -89,7 +89,7 @@ def _overlapping(m, size):
 
 def _parts(m, count):
     """As np.array_split cuts, into so many parts."""
-    return [slice(part[0], part[-1] + 1) for part in np.array_split(np.arange(m), min(count, m))]
+    return np.array_split(np.arange(m), count)
 
 
 def _whole(X, y, batch_size, rng):  # noqa: ARG001
@@ -128,6 +128,7 @@ _FAULTS = (
     ("first_batch_only", {"cut": lambda m, size: _slices(m, size)[:1]}),
     ("empty_batch", {"cut": lambda m, size: _slices(m + size - m % size, size)}),
     ("overlapping", {"cut": _overlapping}),
+    ("end_too_far", {"cut": lambda m, size: [slice(part.start, part.stop + 1) for part in _slices(m, size)]}),
     ("size_for_count", {"cut": _parts}),
     ("equal_parts", {"cut": lambda m, size: _parts(m, -(-m // size))}),
     ("short_first", {"cut": _from_the_end}),

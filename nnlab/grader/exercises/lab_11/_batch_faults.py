@@ -110,19 +110,27 @@ def gaps(batches: Batches, given: Given) -> tuple[str, ...]:
         "drop_last": all_but_last and short,
         "one_batch_short": all_but_last,
         "first_batch_only": sizes == given.sizes[:1],
+        "overlapping": not sizes,  # no whole window fits into so few samples
     }
     return _named(names)
 
 
 def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
     """Find what gives samples twice: drawing anew, windows that overlap, a last batch that is filled up."""
-    if len(batches) > 2 and all(np.array_equal(a[1:], b[: len(a) - 1]) for a, b in pairwise(batches)):
-        return _named({"overlapping": True})
+    neighbours = list(pairwise(batches))
+    long = len(batches) > 1 and len(batches[0]) > 1
+    windows = {
+        "overlapping": long and all(np.array_equal(a[1:], b[: len(a) - 1]) for a, b in neighbours),
+        "end_too_far": long and all(len(b) and a[-1] == b[0] for a, b in neighbours),
+    }
+    if any(windows.values()):
+        return _named(windows)
     distinct = all(_distinct(places) for places in batches)
-    equal = len({len(places) for places in batches}) == 1
+    equal = len(batches) == len(given.sizes) and len({len(places) for places in batches}) == 1
     once_before = _distinct(np.concatenate([np.empty(0, int), *batches[:-1]]))
+    all_there = len(np.unique(np.concatenate(batches))) == len(given.X)
     names = {
-        "filled_up": distinct and equal and len(batches) == len(given.sizes) > 1 and once_before,
+        "filled_up": equal and once_before and all_there,
         "drawn_anew": distinct,
         "with_replacement": True,
     }
@@ -133,18 +141,26 @@ def _distinct(places: np.ndarray) -> bool:
     return len(np.unique(places)) == len(places)
 
 
-def sizes(got: list[int], given: Given) -> tuple[str, ...]:
+def sizes(batches: Batches, given: Given) -> tuple[str, ...]:
     """Find what makes batches of the wrong size."""
-    even = max(got) - min(got) <= 1
+    got = [len(places) for places in batches]
+    even, whole = max(got) - min(got) <= 1, given.sizes[0]
     names = {
         "empty_batch": [n for n in got if n] == given.sizes,
         "not_split": got == [len(given.X)],
-        "size_for_count": len(got) == given.sizes[0] and even,
+        # Of one batch it is not known how large it may be.
+        "size_for_count": even and (len(got) == whole or (len(given.sizes) == 1 and len(got) > whole)),
         "one_by_one": set(got) == {1},
         "equal_parts": len(got) == len(given.sizes) and even,
+        "batches_shuffled": sorted(got) == sorted(given.sizes) and _runs(batches),
         "short_first": sorted(got) == sorted(given.sizes),
     }
     return _named(names)
+
+
+def _runs(batches: Batches) -> bool:
+    """Whether the samples of each batch follow each other as given."""
+    return all(np.all(np.diff(part) == 1) for part in batches)
 
 
 def orders(batches: Batches) -> tuple[str, ...]:
@@ -154,7 +170,7 @@ def orders(batches: Batches) -> tuple[str, ...]:
     names = {
         "no_shuffle": np.array_equal(order, np.arange(len(order))),
         "reversed": np.array_equal(order[::-1], np.arange(len(order))),
-        "batches_shuffled": all(np.all(np.diff(part) == 1) for part in batches),
+        "batches_shuffled": _runs(batches),
         "within_batches": all(
             set(part) == set(range(start, stop))
             for part, (start, stop) in zip(batches, pairwise(starts), strict=True)

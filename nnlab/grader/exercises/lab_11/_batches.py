@@ -62,7 +62,8 @@ def _read(value: Value, given: Given) -> tuple[Finding | None, list[np.ndarray]]
         return _no_pairs(value, given), []
     for X, y in pairs:
         if X.shape[1:] != given.X.shape[1:] or y.shape[1:] != given.y.shape[1:] or len(X) != len(y):
-            detail = {"got_x": X.shape, "got_y": y.shape, "x": given.X.shape[1:], "y": given.y.shape[1:]}
+            wanted = {"x": (len(X), *given.X.shape[1:]), "y": (len(X), *given.y.shape[1:])}
+            detail = {"got_x": X.shape, "got_y": y.shape, **wanted}
             return Finding("batch_shape", detail, suspects=faults.shapes(X, y, given)), []
     batches = [given.places(X) for X, _ in pairs]
     if any(places is None for places in batches):
@@ -121,4 +122,4 @@ def _sizes(batches: list[np.ndarray], given: Given) -> Finding | None:
     if sizes == given.sizes:
         return None
     detail = {"got": sizes, "wanted": given.sizes}
-    return Finding("batch_sizes", detail, suspects=faults.sizes(sizes, given))
+    return Finding("batch_sizes", detail, suspects=faults.sizes(batches, given))

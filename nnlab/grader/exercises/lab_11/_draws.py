@@ -9,6 +9,8 @@ from nnlab.calls.cases import Case, Rng
 from nnlab.grader.compare import Finding, examine
 from nnlab.grader.laws import UNIFORM, Law
 
+#: Of 10,000 numbers in float32, three or so are equal by chance.
+_DIFFERENT = 0.99
 #: The three cases that tell whether the numbers come from the generator that was given.
 GENERATOR_CASES = (
     Case("seed 1", (4, 3, Rng(1))),
@@ -42,9 +44,10 @@ def law_judge(family: str, right: tuple[Law, ...], wrong: Mapping[str, Law]) -> 
             return _of_shape(family, finding)
         weights, fans = as_array(value).astype(np.float64), expected.shape
         different = len(np.unique(weights))
-        if different < 0.9 * weights.size:
+        if different < _DIFFERENT * weights.size:
             detail = {"count": weights.size, "different": different}
-            return Finding("repeated", detail, suspects=(f"{family}.repeated",))
+            suspects = (f"{family}.repeated",) if different <= max(fans) else ()
+            return Finding("repeated", detail, suspects=suspects)
         if any(law.fits(weights, *fans) for law in right):
             return None
         suspects = tuple(name for name, law in wrong.items() if law.fits(weights, *fans))
@@ -71,7 +74,7 @@ def _told(weights: np.ndarray, law: Law, fans: tuple[int, int]) -> dict[str, str
         "wanted": law.std(*fans),
         "limit": law.scale(*fans),
     }
-    texts = {name: f"{number:.3g}" for name, number in numbers.items()}
+    texts = {name: f"{number:.4g}" for name, number in numbers.items()}
     return texts | {"fan_in": fans[0], "fan_out": fans[1]}
 
 

@@ -42,7 +42,7 @@ _JUDGE_HE = law_judge("he_normal", (HE, HE_TRUNCATED), wrong.HE_NORMAL)
 
 
 def _fresh(rng: np.random.Generator) -> tuple:
-    fan_in, fan_out = (int(n) for n in rng.choice(np.arange(60, 120), size=2, replace=False))
+    fan_in, fan_out = (int(n) for n in rng.choice(np.arange(75, 99), size=2, replace=False))
     return fan_in, fan_out, Rng(int(rng.integers(2**31)))
 
 
@@ -63,10 +63,10 @@ GLOROT_UNIFORM = Exercise(
             "law",
             5,
             (
-                Case("few inputs, many units", (60, 200, Rng(11))),
-                Case("many inputs, few units", (240, 50, Rng(12))),
-                # So many weights tell the limit to a thousandth.
-                Case("about as many inputs as units", (120, 130, Rng(13))),
+                Case("few inputs, many units", (60, 150, Rng(11))),
+                Case("many inputs, few units", (180, 50, Rng(12))),
+                # So many weights tell the limit to two thousandths.
+                Case("about as many inputs as units", (95, 100, Rng(13))),
             ),
             judge=_JUDGE_GLOROT,
         ),
@@ -94,9 +94,9 @@ HE_NORMAL = Exercise(
             "law",
             5,
             (
-                Case("few inputs, many units", (60, 200, Rng(14))),
-                Case("many inputs, few units", (240, 50, Rng(15))),
-                Case("two inputs, very many units", (2, 5000, Rng(16))),
+                Case("few inputs, many units", (60, 150, Rng(14))),
+                Case("many inputs, few units", (180, 50, Rng(15))),
+                Case("two inputs, very many units", (2, 4800, Rng(16))),
             ),
             judge=_JUDGE_HE,
         ),
