@@ -22,9 +22,9 @@ def samples(seed: int, m: int, classes: int | None = None) -> tuple[np.ndarray, 
 
 
 SHUFFLE_CASES = (
-    Case("forty samples, seed 1", (*samples(1, 40), 7, Rng(1))),
-    Case("forty samples, seed 1, a second time", (*samples(1, 40), 7, Rng(1))),
-    Case("forty samples, seed 2", (*samples(1, 40), 7, Rng(2))),
+    Case("forty samples, seed 1", (*samples(1, 40), 8, Rng(1))),
+    Case("forty samples, seed 1, a second time", (*samples(1, 40), 8, Rng(1))),
+    Case("forty samples, seed 2", (*samples(1, 40), 8, Rng(2))),
 )
 
 

@@ -23,6 +23,7 @@ def _whole(seed: int, m: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _fresh(rng: np.random.Generator) -> tuple:
+    """Full batches only: the last one is a criterion of its own."""
     size, count = (int(n) for n in rng.choice(np.arange(3, 7), size=2, replace=False))
     return *samples(int(rng.integers(2**31)), size * count), size, Rng(int(rng.integers(2**31)))
 
@@ -61,7 +62,7 @@ MINIBATCHES = Exercise(
             1,
             (
                 Case("read-only", (*samples(20, 12), 4, Rng(10)), layout="readonly"),
-                Case("view with gaps", (*samples(21, 11), 3, Rng(11)), layout="strided"),
+                Case("view with gaps", (*samples(21, 12), 3, Rng(11)), layout="strided"),
             ),
             "purity",
             judge=complete,
