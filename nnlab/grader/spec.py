@@ -36,9 +36,6 @@ class Criterion:
     together : callable or None
         ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
         its case, must show together. Asked only when each holds by itself.
-    property_only : bool
-        `judge` asks for a property that right functions show with different numbers. A known mistake then
-        reproduces a call by coming to the same finding, not to the same numbers.
     """
 
     name: str
@@ -48,7 +45,6 @@ class Criterion:
     judge: Callable[[Any, Any], Any] | None = None
     property_only: bool = False
     together: Callable[[dict[str, Any]], Any] | None = None
-    property_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,8 +108,9 @@ class Exercise:
     misconceptions : tuple of Misconception
     minutes, difficulty : int
         What the task announces; difficulty is 1 to 3.
-    returns : {"array", "number", "labels", "batches", "model"}
-        The documented type of the result; ``batches`` is a list or an iterator of them.
+    returns : {"array", "number", "labels", "draws", "batches", "model"}
+        The documented type of the result; ``draws`` is an array of random numbers, of which only the law can
+        be expected; ``batches`` is a list or an iterator of them.
     outputs : tuple of str
         Names of the results, where there are several.
     conventions : tuple of Convention

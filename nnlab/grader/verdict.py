@@ -48,7 +48,7 @@ def write_report(
     remarks = _remarks(exercise, replies, judgement)
     total = sum(criterion.points for criterion in criteria)
     if not findings:
-        key = "live" if live else "agree" if oracles.by_case else "agree_reference"
+        key = ("live" if live else "agree") if oracles.by_case else "agree_reference"
         agreement = say("labels", key, version=oracles.version)
         return Report(
             exercise.id,

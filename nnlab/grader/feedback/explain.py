@@ -70,7 +70,7 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
     parts: dict[str, str] = {"message": finding_text(exercise, finding)}
     if finding.case is not None:
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
-    if exercise.returns not in ("model", "batches") and finding.reply is not None:
+    if exercise.returns not in ("model", "batches", "draws") and finding.reply is not None:
         parts |= _compared(finding, tensorflow)
         parts |= _placed(exercise, finding, parts.get("returned", ""))
     if diagnosis.misconceptions:
