@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 
 Logs = dict[str, float] | None
 
@@ -104,7 +105,7 @@ class CallbackList:
         for callback in self.callbacks:
             if not isinstance(callback, Callback):
                 rule, way_out = "hold callbacks", "Pass e.g. [EarlyStopping(patience=3)]."
-                raise TypeError(complaint("fit", "callbacks", rule, callback, way_out))
+                raise WrongType(complaint("fit", "callbacks", rule, callback, way_out))
             callback.set_model(model)
             callback.set_params(params)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from nnlab._validation import as_choice, as_count, as_number, complaint
+from nnlab.exceptions import WrongType
 from nnlab.initializers._base import RandomInitializer, Seed, Shape, checked
 from nnlab.initializers._random import truncated_normal
 
@@ -131,5 +132,5 @@ def _axes(axes: Axes, name: str, function: str) -> Axes:
         return None
     if isinstance(axes, str) or not isinstance(axes, Sequence):
         rule, way_out = "be a list of whole numbers or None", f"Pass e.g. {name}=[0]."
-        raise TypeError(complaint(function, name, rule, axes, way_out))
+        raise WrongType(complaint(function, name, rule, axes, way_out))
     return [as_count(axis, name, function, minimum=-32) for axis in axes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnlab._validation import as_count, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers._windows import Sizes, output_size
 from nnlab.layers.base import Shape
 
@@ -22,7 +23,7 @@ def as_padding(value: object, function: str, *also: str) -> str:
     allowed = ("valid", "same", *also)
     rule, way_out = f"be one of {', '.join(map(repr, allowed))}", 'Pass padding="valid" or padding="same".'
     if not isinstance(value, str):
-        raise TypeError(complaint(function, "padding", rule, value, way_out))
+        raise WrongType(complaint(function, "padding", rule, value, way_out))
     if value.lower() not in allowed:
         raise ValueError(complaint(function, "padding", rule, value, way_out))
     return value.lower()
@@ -34,7 +35,7 @@ def as_data_format(value: object, function: str) -> str:
         return "channels_last"
     rule = 'be "channels_last" or None, the only order that nnlab has'
     way_out = "Move the channels to the last axis: np.moveaxis(x, 1, -1)."
-    kind = ValueError if isinstance(value, str) else TypeError
+    kind = ValueError if isinstance(value, str) else WrongType
     raise kind(complaint(function, "data_format", rule, value, way_out))
 
 

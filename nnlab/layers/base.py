@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from nnlab import initializers
 from nnlab._config import Configured, unique_name
 from nnlab._validation import as_count, as_float_array, as_float_dtype, complaint
+from nnlab.exceptions import WrongType
 
 Shape = tuple[int | None, ...]
 
@@ -151,7 +152,7 @@ class Layer(Configured):
         for name, value in unsupported.items():
             if value is not None:
                 rule, way_out = "be left out: nnlab does not have it", "Remove it, or use Keras for this."
-                raise TypeError(complaint(type(self).__name__, name, rule, value, way_out))
+                raise WrongType(complaint(type(self).__name__, name, rule, value, way_out))
 
     # ------------------------------------------------------------------ weights
 
@@ -261,7 +262,7 @@ def as_shape(shape: object, function: str, name: str = "input_shape") -> Shape:
     """Return a shape as a tuple of Python ints, with None for what is not known."""
     if isinstance(shape, str) or not isinstance(shape, Sequence):
         rule = "be a tuple of whole numbers or None"
-        raise TypeError(complaint(function, name, rule, shape, f"Pass e.g. {name}=(784,)."))
+        raise WrongType(complaint(function, name, rule, shape, f"Pass e.g. {name}=(784,)."))
     return tuple(None if size is None else as_count(size, name, function) for size in shape)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab._validation import as_float_array, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers._moments import batches_of, moments
 from nnlab.layers.base import Layer, Shape, Weight
 
@@ -66,7 +67,7 @@ class Normalization(Layer):
         self.axis = () if axis is None else tuple(axis) if isinstance(axis, tuple | list) else (axis,)
         if not all(isinstance(one, numbers.Integral) and not isinstance(one, bool) for one in self.axis):
             rule, way_out = "be an int, a tuple of ints, or None", "Pass axis=-1 for the last axis."
-            raise TypeError(complaint("Normalization", "axis", rule, axis, way_out))
+            raise WrongType(complaint("Normalization", "axis", rule, axis, way_out))
         self.invert = bool(invert)
         self._given = None
         if (mean is None) != (variance is None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnlab._validation import as_count, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer, Shape
 from nnlab.layers.input import InputLayer
 
@@ -17,7 +18,7 @@ class Stack(Layer):
         """Put a layer on top of the stack."""
         if not isinstance(layer, Layer):
             rule, way_out = "be a layer. Only instances of nnlab's Layer can be added", "Pass e.g. Dense(3)."
-            raise TypeError(complaint("add", "layer", rule, layer, way_out))
+            raise WrongType(complaint("add", "layer", rule, layer, way_out))
         if isinstance(layer, InputLayer):
             if self._layers or self._input is not None:
                 rule = f"come first, and once: {self.name} has already been configured"

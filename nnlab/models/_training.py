@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from nnlab import optimizers
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer
 from nnlab.models._batches import Batches, as_data, split_off
 from nnlab.models._compiled import as_loss, as_metrics
@@ -41,7 +42,7 @@ class Trainer(Measurer):
         self._refuse({"loss_weights": loss_weights, "weighted_metrics": weighted_metrics or None})
         if optimizer is None:
             rule, way_out = "be given", 'Pass e.g. optimizer="adam".'
-            raise TypeError(complaint("compile", "optimizer", rule, optimizer, way_out))
+            raise WrongType(complaint("compile", "optimizer", rule, optimizer, way_out))
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
         self._loss = as_loss(loss)

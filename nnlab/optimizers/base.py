@@ -13,6 +13,7 @@ import numpy as np
 
 from nnlab._config import Configured, unique_name
 from nnlab._validation import as_number, complaint
+from nnlab.exceptions import WrongType
 from nnlab.optimizers.weight_decay import WeightDecay
 
 # A long variable is updated piece by piece, so that the dozen passes over a piece find it in the cache.
@@ -62,7 +63,7 @@ class Optimizer(WeightDecay, Configured):
         for option, value in unsupported.items():
             if value:  # use_ema=False and the like say what is the case anyway
                 rule, way_out = "be left out: nnlab does not have it", "Remove it, or use Keras for this."
-                raise TypeError(complaint(type(self).__name__, option, rule, value, way_out))
+                raise WrongType(complaint(type(self).__name__, option, rule, value, way_out))
         self.name = unique_name(type(self).__name__) if name is None else str(name)
         self.learning_rate = learning_rate
         self.weight_decay = self._optional(weight_decay, "weight_decay")
@@ -180,7 +181,7 @@ class Optimizer(WeightDecay, Configured):
         if not isinstance(variable, np.ndarray) or variable.dtype.kind != "f" or not variable.flags.writeable:
             rule = "be NumPy arrays of floats that can be written to"
             way_out = "Pass np.array([1.0, 2.0]): it is changed in place."
-            raise TypeError(complaint("apply_gradients", "variables", rule, variable, way_out))
+            raise WrongType(complaint("apply_gradients", "variables", rule, variable, way_out))
 
     # ------------------------------------------------------------------ a step
 
