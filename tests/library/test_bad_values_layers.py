@@ -34,7 +34,7 @@ LAYERS = {
         },
     ),
     layers.Activation: ({"activation": "relu"}, {"activation": NAME}),
-    layers.Flatten: ({}, {"data_format": [("channels", ValueError), (3, ValueError)]}),
+    layers.Flatten: ({}, {"data_format": [("channels", ValueError), (3, TypeError)]}),
     layers.Rescaling: (
         {"scale": 2.0},
         {name: [("a", TypeError), ([[1], [1, 2]], ValueError)] for name in ("scale", "offset")},
