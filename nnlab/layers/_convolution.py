@@ -12,6 +12,7 @@ from nnlab import initializers
 from nnlab._validation import as_count
 from nnlab.layers._channels import as_data_format, from_last, shape_from_last, shape_to_last, to_last
 from nnlab.layers._groups import Group
+from nnlab.layers._weights import Weight
 from nnlab.layers._windows import Sizes, Windows, windows
 from nnlab.layers._windows_arguments import (
     as_dilation,
@@ -23,7 +24,7 @@ from nnlab.layers._windows_arguments import (
     output_sizes,
 )
 from nnlab.layers.activated import ActivatedLayer
-from nnlab.layers.base import Shape, Weight
+from nnlab.layers.base import Shape
 
 # Windows are laid out for a part of the samples at a time, 4 MB of them in float32, and used while they are
 # in the processor's cache. Only training keeps them all.

@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike
 from nnlab._validation import as_float_array, complaint
 from nnlab.exceptions import WrongType
 from nnlab.layers._moments import batches_of, moments
-from nnlab.layers.base import Layer, Shape, Weight
+from nnlab.layers._weights import Weight
+from nnlab.layers.base import Layer, Shape
 
 EPSILON = 1e-7  # Keras's backend.epsilon(): the least standard deviation that is divided by
 

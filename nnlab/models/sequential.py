@@ -165,8 +165,6 @@ class Sequential(Trainer, Stack):
         """Gradients of the `trainable_weights`, as the last backward pass wrote them."""
         return [gradient for layer in self._layers for gradient in layer.gradients]
 
-    variables, trainable_variables = weights, trainable_weights
-
     @property
     def weight_names(self) -> list[str]:
         """Such as ``0.kernel``: the layer's place, since its own name counts the layers ever made."""
