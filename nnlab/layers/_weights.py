@@ -25,7 +25,7 @@ class WeightArray(np.ndarray):
     @classmethod
     def within(cls, home: np.ndarray, start: int, values: np.ndarray) -> WeightArray:
         """Copy values into a flat array, from its entry `start` on, and return that part in their shape."""
-        whole = home if home.base is None else home.base
+        whole = home.base if isinstance(home.base, np.ndarray) else home
         offset = _address(home) - _address(whole) + start * home.itemsize
         part = cls(values.shape, home.dtype, whole, offset)
         part[...] = values
