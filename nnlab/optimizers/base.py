@@ -5,6 +5,7 @@ An optimizer of your own replaces `update_step`, and says in `_slots` how many a
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
@@ -209,8 +210,12 @@ class Optimizer(WeightDecay, Configured):
             if pair[0] is not None
         ]
         if not pairs:
-            rule, way_out = "hold a gradient for at least one variable", "Run a backward pass first."
+            rule = "hold a gradient for at least one variable: No gradients provided for any variable"
+            way_out = "Run a backward pass first."
             raise ValueError(complaint("apply_gradients", "grads", rule, grads, way_out))
+        if len(pairs) < len(grads):
+            text = f"apply_gradients: {len(grads) - len(pairs)} of {len(grads)} variables have no gradient."
+            warnings.warn(f"{text} They stay as they are.", stacklevel=3)
         self.step(pairs)
 
     def step(self, pairs: Sequence[tuple[np.ndarray, Variable]]) -> None:

@@ -242,3 +242,17 @@ def test_what_is_computed_from_a_weight_is_an_ordinary_array():
     assert repr(layer.bias) == "array([0., 0., 0.], dtype=float32)"
     kernel += 1
     assert kernel is layer.kernel
+
+
+def test_rescaling_says_which_factor_does_not_fit():
+    with pytest.raises(ValueError, match=r"scale must fit inputs of shape \(2, 3, 4\)"):
+        Rescaling([1.0, 2.0, 3.0])(np.ones((2, 3, 4)))
+    with pytest.raises(ValueError, match=r"offset must fit inputs of shape \(4,\)"):
+        Rescaling(1.0, np.ones((3, 4)))(np.ones(4))
+    assert Rescaling([1.0, 2.0]).compute_output_shape((None, None)) == (None, None)
+
+
+def test_an_input_by_its_old_argument():
+    with pytest.warns(UserWarning, match="Use `shape` instead"):
+        layer = layers.InputLayer(input_shape=(2, 3), batch_size=4)
+    assert (layer.batch_shape, layer.sparse, layer.ragged) == ((4, 2, 3), False, False)
