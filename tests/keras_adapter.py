@@ -59,6 +59,9 @@ def adapter(variable):
         greater=np.greater,
         less=np.less,
     )
+    random = types.SimpleNamespace(
+        SeedGenerator=np.random.default_rng, uniform=lambda shape: np.random.default_rng(0).random(shape)
+    )
     backend = types.SimpleNamespace(
         backend=lambda: "numpy",
         shape=np.shape,
@@ -75,17 +78,19 @@ def adapter(variable):
         standardize_dtype=lambda dtype: str(dtype).replace(
             "float64", "float32"
         ),  # float64 stays float64 here
-        random=types.SimpleNamespace(SeedGenerator=np.random.default_rng),
+        random=random,
     )
     return {
         "initializers": initializers,
         "compute_fans": initializers.compute_fans,
         "utils": utils,
         "ops": ops,
+        "random": random,
         "backend": backend,
         "pytest": types.SimpleNamespace(mark=Marks(), raises=pytest.raises),
         "skip_if_backend": lambda *_: lambda test: test,
         "grain": None,
+        "scipy": None,
     }
 
 
@@ -138,7 +143,9 @@ def _load(path, namespace):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            node.names = [name for name in node.names if (name.asname or name.name) not in namespace]
+            node.names = [
+                name for name in node.names if (name.asname or name.name).split(".")[0] not in namespace
+            ]
     tree.body = [node for node in tree.body if getattr(node, "names", True)]
     exec(compile(tree, str(path), "exec"), namespace)
     return namespace

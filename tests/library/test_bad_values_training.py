@@ -62,6 +62,8 @@ TABLE = {
     initializers.Zeros: ((), {}),
     initializers.Ones: ((), {}),
     initializers.Constant: ((), {"value": ARRAY}),
+    initializers.Identity: ((), {"gain": NUMBER}),
+    initializers.Orthogonal: ((), {"gain": NUMBER, "seed": SEED}),
     initializers.RandomNormal: ((), {"mean": NUMBER, "stddev": [*NUMBER, (-1, ValueError)], "seed": SEED}),
     initializers.TruncatedNormal: ((), {"mean": NUMBER, "stddev": [*NUMBER, (-1, ValueError)], "seed": SEED}),
     initializers.RandomUniform: ((), {"minval": NUMBER, "maxval": [*NUMBER, (-1, ValueError)], "seed": SEED}),
