@@ -101,6 +101,9 @@ class CallbackList:
     def __init__(self, callbacks: Iterable[Callback] | Callback | None, model: Any, params: dict[str, Any]):
         if callbacks is None or isinstance(callbacks, Callback):
             callbacks = [callbacks] if callbacks else []
+        if not isinstance(callbacks, Iterable):
+            rule, way_out = "be a callback, or a list of them", "Pass e.g. [EarlyStopping(patience=3)]."
+            raise WrongType(complaint("fit", "callbacks", rule, callbacks, way_out))
         self.callbacks = list(callbacks)
         for callback in self.callbacks:
             if not isinstance(callback, Callback):

@@ -114,6 +114,8 @@ def compute_fans(shape: Sequence[int], input_axes: Axes = None, output_axes: Axe
     ((784, 25), (144, 288))
     """
     shape, _ = checked(shape, None, "compute_fans")
+    input_axes = _axes(input_axes, "input_axes", "compute_fans")
+    output_axes = _axes(output_axes, "output_axes", "compute_fans")
     if input_axes is not None and output_axes is not None:
         named = (("input_axes", input_axes), ("output_axes", output_axes))
         for name, axes in named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -108,8 +108,8 @@ class Weighted:
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Copy values into the weights; those of a Keras layer fit as they are."""
-        places, weights = self.weights, list(weights)
-        if len(weights) != len(places):
+        places, weights = self.weights, list(weights) if isinstance(weights, Iterable) else weights
+        if not isinstance(weights, list) or len(weights) != len(places):
             rule = f"hold {len(places)} arrays, one for each weight of {self.name}"
             way_out = "Pass what get_weights() of such a layer gives."
             raise ValueError(complaint("set_weights", "weights", rule, weights, way_out))

@@ -111,7 +111,7 @@ class Measurer:
         x = self._build_for(x)
         size = 32 if batch_size is None else as_count(batch_size, "batch_size", "predict")
         steps_shown = -(-len(x) // size)
-        quiet = verbose == 0 and callbacks is None
+        quiet = verbose == 0 and callbacks is None and steps is None
         if quiet and len(x) <= 32:
             with np.errstate(all="ignore"):
                 return self._owned(self.forward(x.astype(self.compute_dtype, copy=False)), x)

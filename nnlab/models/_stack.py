@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nnlab._validation import as_count, complaint
 from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer, Shape
@@ -72,6 +74,9 @@ class Stack(Layer):
 
     def build(self, input_shape: Shape | None = None) -> None:
         """Make the weights of all layers, for inputs of this shape, batch size first."""
+        if not isinstance(input_shape, Sequence | None) or isinstance(input_shape, str):
+            rule, way_out = "be a tuple of whole numbers or None", "Pass e.g. (None, 784)."
+            raise WrongType(complaint("build", "input_shape", rule, input_shape, way_out))
         shape = self._input if input_shape is None else tuple(input_shape)
         if shape is None:
             rule, way_out = "be given", "Pass (None, n), or begin the model with an Input."

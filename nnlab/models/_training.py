@@ -98,8 +98,7 @@ class Trainer(Measurer):
         self._gather_weights()
 
         history, steps = History(), len(data)
-        given = callbacks if callbacks is None or isinstance(callbacks, Callback) else list(callbacks)
-        watchers = CallbackList(given, self, {"verbose": verbose, "epochs": epochs, "steps": steps})
+        watchers = CallbackList(callbacks, self, {"verbose": verbose, "epochs": epochs, "steps": steps})
         watchers.callbacks += CallbackList(
             history, self, {"verbose": verbose, "epochs": epochs, "steps": steps}
         ).callbacks

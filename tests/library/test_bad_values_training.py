@@ -79,7 +79,7 @@ TABLE = {
     initializers.compute_fans: (
         ((2, 3),),
         {"shape": [(None, TypeError), ("23", TypeError), ((2.5,), TypeError), ((-1, 2), ValueError)]}
-        | {"input_axes": [], "output_axes": []},
+        | {"input_axes": AXES, "output_axes": AXES},
     ),
     preprocessing.one_hot: (
         ([0, 1],),
