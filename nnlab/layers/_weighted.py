@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from nnlab import initializers
 from nnlab._validation import complaint
-from nnlab.layers._weights import Weight, WeightArray, checked
+from nnlab.layers._weights import Weight, WeightArray, checked, order_of
 
 Shape = tuple[int | None, ...]
 
@@ -28,24 +28,31 @@ class Weighted:
             self.__dict__ |= {name: None for name, one in vars(cls).items() if isinstance(one, Weight)}
 
     def add_weight(
-        self, name: str, shape: Shape, initializer: Callable | None, trainable: bool = True
+        self,
+        name: str,
+        shape: Shape,
+        initializer: Callable | None,
+        trainable: bool = True,
+        *,
+        order: str = "C",
     ) -> np.ndarray:
         """Make a weight, ``self.<name>``, and for a trainable one its gradient, ``self.<name>_gradient``.
 
-        Without an initializer, it starts as `initializers.GlorotUniform` says.
+        Without an initializer, it starts as `initializers.GlorotUniform` says. With order="F", both lie in
+        memory column by column.
         """
         if name in self.weight_names:
             rule = f"be new: {self.name} has been built, and has this weight"
             raise ValueError(complaint("add_weight", "name", rule, name, "Make another layer."))
         initializer = initializers.get("glorot_uniform") if initializer is None else initializer
-        values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype).view(WeightArray)
-        self.__dict__[name] = values
+        values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype, order=order)
+        self.__dict__[name] = values.view(WeightArray)
         if trainable:
             self._trainable_names.append(name)
-            self.__dict__[f"{name}_gradient"] = np.zeros(values.shape, self.dtype)
+            self.__dict__[f"{name}_gradient"] = np.zeros_like(values)
         else:
             self._non_trainable_names.append(name)
-        return values
+        return self.__dict__[name]
 
     @property
     def trainable_weights(self) -> list[np.ndarray]:
@@ -125,6 +132,8 @@ class Weighted:
             weight, gradient = self.__dict__[name], self.__dict__[f"{name}_gradient"]
             stop = start + weight.size
             self.__dict__[name] = WeightArray.within(parameters, start, weight)
-            self.__dict__[f"{name}_gradient"] = gradients[start:stop].reshape(gradient.shape)
+            self.__dict__[f"{name}_gradient"] = gradients[start:stop].reshape(
+                gradient.shape, order=order_of(gradient)
+            )
             self.__dict__[f"{name}_gradient"][...] = gradient
             start = stop

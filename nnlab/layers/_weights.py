@@ -27,7 +27,7 @@ class WeightArray(np.ndarray):
         """Copy values into a flat array, from its entry `start` on, and return that part in their shape."""
         whole = home.base if isinstance(home.base, np.ndarray) else home
         offset = _address(home) - _address(whole) + start * home.itemsize
-        part = cls(values.shape, home.dtype, whole, offset)
+        part = cls(values.shape, home.dtype, whole, offset, order=order_of(values))
         part[...] = values
         return part
 
@@ -81,6 +81,11 @@ def checked(values: ArrayLike, place: np.ndarray, argument: str, function: str) 
         rule = f"have the shape {place.shape} of the weight it is for"
         raise ValueError(complaint(function, argument, rule, values, "Check the order of the weights."))
     return values
+
+
+def order_of(array: np.ndarray) -> str:
+    """Return "F" for an array that lies in memory column by column, else "C"."""
+    return "F" if array.flags.fnc else "C"
 
 
 def _address(array: np.ndarray) -> int:

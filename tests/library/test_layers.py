@@ -256,3 +256,17 @@ def test_an_input_by_its_old_argument():
     with pytest.warns(UserWarning, match="Use `shape` instead"):
         layer = layers.InputLayer(input_shape=(2, 3), batch_size=4)
     assert (layer.batch_shape, layer.sparse, layer.ragged) == ((4, 2, 3), False, False)
+
+
+def test_a_weight_may_lie_in_memory_by_columns():
+    class ByColumns(Dense):
+        def build(self, input_shape):
+            self.add_weight("kernel", (input_shape[-1], self.units), self.kernel_initializer, order="F")
+            Layer.build(self, input_shape)
+
+    layer = ByColumns(3, use_bias=False)
+    model = Sequential([Input((4,)), layer, Dense(1)])
+    assert layer.kernel.flags.f_contiguous
+    assert layer.kernel_gradient.flags.f_contiguous
+    assert layer.kernel.base is model.layers[1].kernel.base
+    np.testing.assert_array_equal(layer(np.eye(4)), layer.kernel)
