@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
+from nnlab.exceptions import WrongType, did_you_mean
 
 _used: Counter[str] = Counter()
 
@@ -61,7 +61,7 @@ def find(identifier: object, by_name: Mapping[str, Any], noun: str, example: str
         found = by_name[found]
     if not callable(found):
         rule = f"be a name, a configuration, {noun}, a function or None"
-        raise TypeError(complaint("get", "identifier", rule, identifier, f"Pass e.g. {example}."))
+        raise WrongType(complaint("get", "identifier", rule, identifier, f"Pass e.g. {example}."))
     if inspect.isclass(found):
         return found.from_config(config) if config else found()
     return found

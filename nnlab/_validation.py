@@ -2,8 +2,8 @@
 
     {function}: {argument} must {rule}. Received: {argument}={value} (shape …, dtype …). {way out}
 
-A wrong type is a `TypeError`, a wrong value a `ValueError`. Every `as_…` function returns its argument in the
-form the caller computes with, and never changes what it was given.
+A wrong value is a `ValueError`, a wrong type a `WrongType`, which is a `TypeError` too. Every `as_…` function
+returns its argument in the form the caller computes with, and never changes what it was given.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import operator
 import reprlib
 
 import numpy as np
+
+from nnlab.exceptions import WrongType
 
 # Keras's floatx: what whole numbers and truth values become, since they say nothing about precision.
 DEFAULT_FLOAT = np.dtype("float32")
@@ -57,7 +59,7 @@ def as_float_array(x: object, name: str, function: str, dtype: np.dtype | None =
         if dtype is None:
             dtype = array.dtype if array.dtype.kind == "f" else DEFAULT_FLOAT
         return array.astype(dtype, copy=False)
-    raise TypeError(complaint(function, name, "hold real numbers", x, way_out))
+    raise WrongType(complaint(function, name, "hold real numbers", x, way_out))
 
 
 def as_number(
@@ -70,7 +72,7 @@ def as_number(
     way_out = f"Pass a number such as {name}=1.0."
     is_real = value.dtype.kind in "fiu" if isinstance(value, np.ndarray) else isinstance(value, numbers.Real)
     if not is_real or np.ndim(value):
-        raise TypeError(complaint(function, name, "be a real number", value, way_out))
+        raise WrongType(complaint(function, name, "be a real number", value, way_out))
     try:
         number = float(value)
     except OverflowError:  # a whole number too large for a float
@@ -92,7 +94,7 @@ def as_count(value: object, name: str, function: str, *, minimum: int = 1) -> in
             raise TypeError
         count = operator.index(value)
     except TypeError:
-        raise TypeError(complaint(function, name, "be a whole number", value, way_out)) from None
+        raise WrongType(complaint(function, name, "be a whole number", value, way_out)) from None
     if count < minimum:
         raise ValueError(complaint(function, name, f"be at least {minimum}", value, way_out))
     return count
@@ -105,7 +107,7 @@ def as_axes(axis: object, array: np.ndarray, name: str, function: str) -> tuple[
         return tuple(range(array.ndim))
     axes = axis if isinstance(axis, tuple | list) else (axis,)
     if any(isinstance(one, bool) or not isinstance(one, numbers.Integral) for one in axes):
-        raise TypeError(complaint(function, name, "be an int, a tuple of ints, or None", axis, way_out))
+        raise WrongType(complaint(function, name, "be an int, a tuple of ints, or None", axis, way_out))
     if any(not -array.ndim <= one < array.ndim for one in axes):
         rule = f"name axes of an array of {array.ndim} dimensions"
         raise ValueError(complaint(function, name, rule, axis, way_out))
@@ -120,7 +122,7 @@ def as_axes(axis: object, array: np.ndarray, name: str, function: str) -> tuple[
 def as_axis(axis: object, array: np.ndarray, name: str, function: str) -> int:
     """Return `axis`, one int, as an axis of `array` counted from the front."""
     if axis is None or isinstance(axis, tuple | list):
-        raise TypeError(complaint(function, name, "be one int", axis, "Pass axis=-1 for the last axis."))
+        raise WrongType(complaint(function, name, "be one int", axis, "Pass axis=-1 for the last axis."))
     return as_axes(axis, array, name, function)[0]
 
 
@@ -128,7 +130,7 @@ def as_choice(value: object, choices: tuple[object, ...], name: str, function: s
     """Return `value` if it is one of the choices."""
     if not any(type(value) is type(choice) and value == choice for choice in choices):
         listed = ", ".join(repr(choice) for choice in choices)
-        kind = ValueError if isinstance(value, str) else TypeError
+        kind = ValueError if isinstance(value, str) else WrongType
         raise kind(complaint(function, name, f"be one of {listed}", value, f"Pass {name}={choices[0]!r}."))
     return value
 
@@ -143,7 +145,7 @@ def as_float_dtype(dtype: object, name: str, function: str) -> np.dtype | None:
         known = None
     if known is None or known.kind != "f" or known.itemsize > 8:
         rule, way_out = "be float16, float32, float64 or None", 'Pass e.g. dtype="float32".'
-        kind = ValueError if known is not None or isinstance(dtype, str) else TypeError
+        kind = ValueError if known is not None or isinstance(dtype, str) else WrongType
         raise kind(complaint(function, name, rule, dtype, way_out))
     return known
 
@@ -157,7 +159,7 @@ def as_generator(seed: object, name: str, function: str) -> np.random.Generator:
     way_out = f"Pass {name}=0, or {name}=np.random.default_rng(0)."
     if isinstance(seed, bool) or not isinstance(seed, numbers.Integral):
         rule = "be a whole number, a numpy.random.Generator or None"
-        raise TypeError(complaint(function, name, rule, seed, way_out))
+        raise WrongType(complaint(function, name, rule, seed, way_out))
     if seed < 0:
         raise ValueError(complaint(function, name, "be at least 0", seed, way_out))
     return np.random.default_rng(int(seed))

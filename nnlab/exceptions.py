@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["CheckFailed", "DataError", "NnlabError", "NotebookError", "UnknownExercise", "did_you_mean"]
+__all__ = [
+    "CheckFailed",
+    "DataError",
+    "NnlabError",
+    "NotebookError",
+    "UnknownExercise",
+    "WrongType",
+    "did_you_mean",
+]
 
 
 class NnlabError(Exception):
@@ -17,6 +25,23 @@ class DataError(NnlabError):
 
 class NotebookError(NnlabError):
     """A notebook cannot be read, or lacks a cell or mark that it must have."""
+
+
+class WrongType(NnlabError, TypeError, ValueError):
+    """An argument has a type that the function cannot use; the message names it and says what fits.
+
+    It is a `TypeError`, as in all of Python, and a `ValueError`, as Keras's exceptions often are: a program
+    that catches either goes on working.
+
+    Examples
+    --------
+    >>> from nnlab.layers import Dense
+    >>> try:
+    ...     Dense("64")
+    ... except ValueError as error:
+    ...     print(type(error).__name__, isinstance(error, TypeError))
+    WrongType True
+    """
 
 
 class UnknownExercise(NnlabError, KeyError):

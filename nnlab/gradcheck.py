@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab._validation import as_float_array, as_number, complaint
+from nnlab.exceptions import WrongType
 
 __all__ = ["numerical_gradient"]
 
@@ -56,7 +57,7 @@ def numerical_gradient(
     """
     name = "numerical_gradient"
     if not callable(f):
-        raise TypeError(complaint(name, "f", "be a function", f, "Pass e.g. lambda x: (x**2).sum()."))
+        raise WrongType(complaint(name, "f", "be a function", f, "Pass e.g. lambda x: (x**2).sum()."))
     x = as_float_array(x, "x", name, np.dtype("float64"))
     if not np.isfinite(x).all():
         rule, way_out = "be finite: there are no differences at infinity or NaN", "Check the values."

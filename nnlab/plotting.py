@@ -8,6 +8,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -178,11 +179,11 @@ def show(fig: Figure, *, alt: str, caption: str | None = None) -> None:
     from matplotlib.figure import Figure
 
     if not isinstance(fig, Figure):
-        raise TypeError(
+        raise WrongType(
             complaint("show", "fig", "be a Matplotlib figure", fig, "Make one: fig, ax = plt.subplots().")
         )
     if not isinstance(alt, str):
-        raise TypeError(
+        raise WrongType(
             complaint("show", "alt", "be a string", alt, "Say in a sentence what the figure shows.")
         )
     if not alt.strip():
@@ -190,7 +191,7 @@ def show(fig: Figure, *, alt: str, caption: str | None = None) -> None:
             complaint("show", "alt", "not be empty", alt, "Say in a sentence what the figure shows.")
         )
     if caption is not None and not isinstance(caption, str):
-        raise TypeError(
+        raise WrongType(
             complaint("show", "caption", "be a string or None", caption, "Leave it out to show no caption.")
         )
     try:

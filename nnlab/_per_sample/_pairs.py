@@ -69,7 +69,8 @@ def sum_over(values: np.ndarray, axes: tuple[int, ...], divisor: float) -> np.nd
         return quotient
     peak = np.abs(values).max(axes, keepdims=True, initial=0)
     scaled = np.squeeze(peak, axes) * ((values / peak).sum(axes) / divisor)
-    return np.where(np.isfinite(np.squeeze(peak, axes)) & (divisor != 0), scaled, quotient)[()]
+    overflowed = ~np.isfinite(quotient) & np.isfinite(np.squeeze(peak, axes)) & (divisor != 0)
+    return np.where(overflowed, scaled, quotient)[()]
 
 
 def incoming(

@@ -10,7 +10,7 @@ from nnlab.activations._gated import gelu, silu
 from nnlab.activations._rectifiers import leaky_relu, linear, relu
 from nnlab.activations._sigmoids import sigmoid, softplus, tanh
 from nnlab.activations._softmax import log_softmax, softmax
-from nnlab.exceptions import did_you_mean
+from nnlab.exceptions import WrongType, did_you_mean
 
 _BY_NAME = {
     activation.__name__: activation
@@ -64,7 +64,7 @@ def get(identifier: str | Callable | None) -> Callable:
         return identifier
     if not isinstance(identifier, str):
         rule = "be a name, a function or None"
-        raise TypeError(complaint("get", "identifier", rule, identifier, 'Pass e.g. "relu".'))
+        raise WrongType(complaint("get", "identifier", rule, identifier, 'Pass e.g. "relu".'))
     if identifier not in _BY_NAME:
         known = ", ".join(sorted(_BY_NAME))
         way_out = f"Known names: {known}.{did_you_mean(identifier, _BY_NAME)}"

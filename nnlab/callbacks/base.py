@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 
 Logs = dict[str, float] | None
 
@@ -100,11 +101,14 @@ class CallbackList:
     def __init__(self, callbacks: Iterable[Callback] | Callback | None, model: Any, params: dict[str, Any]):
         if callbacks is None or isinstance(callbacks, Callback):
             callbacks = [callbacks] if callbacks else []
+        if not isinstance(callbacks, Iterable):
+            rule, way_out = "be a callback, or a list of them", "Pass e.g. [EarlyStopping(patience=3)]."
+            raise WrongType(complaint("fit", "callbacks", rule, callbacks, way_out))
         self.callbacks = list(callbacks)
         for callback in self.callbacks:
             if not isinstance(callback, Callback):
                 rule, way_out = "hold callbacks", "Pass e.g. [EarlyStopping(patience=3)]."
-                raise TypeError(complaint("fit", "callbacks", rule, callback, way_out))
+                raise WrongType(complaint("fit", "callbacks", rule, callback, way_out))
             callback.set_model(model)
             callback.set_params(params)
 

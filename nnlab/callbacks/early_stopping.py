@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlab._validation import as_number, complaint
+from nnlab._validation import as_count, as_number, complaint
 from nnlab.callbacks.base import Callback, Logs
+from nnlab.exceptions import WrongType
 
 
 class EarlyStopping(Callback):
@@ -67,11 +68,14 @@ class EarlyStopping(Callback):
             warnings.warn(f"EarlyStopping: mode {mode!r} is unknown; taking 'auto'.", stacklevel=2)
             mode = "auto"
         self.monitor, self.mode, self.verbose = monitor, mode, verbose
-        for name, value in (("min_delta", min_delta), ("patience", patience)):
-            as_number(value, name, "EarlyStopping")
-        self.min_delta = abs(min_delta)
-        self.patience, self.start_from_epoch = patience, start_from_epoch
-        self.baseline, self.restore_best_weights = baseline, restore_best_weights
+        if not isinstance(monitor, str):
+            rule, way_out = "be a name in the logs", 'Pass e.g. monitor="val_accuracy".'
+            raise WrongType(complaint("EarlyStopping", "monitor", rule, monitor, way_out))
+        self.min_delta = abs(as_number(min_delta, "min_delta", "EarlyStopping"))
+        self.patience = as_count(patience, "patience", "EarlyStopping", minimum=0)
+        self.start_from_epoch = as_count(start_from_epoch, "start_from_epoch", "EarlyStopping", minimum=0)
+        self.baseline = None if baseline is None else as_number(baseline, "baseline", "EarlyStopping")
+        self.restore_best_weights = bool(restore_best_weights)
         self.monitor_op: Callable | None = None
         self.on_train_begin()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nnlab._validation import complaint
 from nnlab.callbacks.base import Callback
+from nnlab.exceptions import WrongType
 
 
 class LambdaCallback(Callback):
@@ -46,4 +48,8 @@ class LambdaCallback(Callback):
             "on_train_batch_begin": on_train_batch_begin,
             "on_train_batch_end": on_train_batch_end,
         }
+        for name, function in named.items():
+            if function is not None and not callable(function):
+                rule, way_out = "be a function or None", "Pass e.g. lambda *args: print(*args)."
+                raise WrongType(complaint("LambdaCallback", name, rule, function, way_out))
         self.__dict__ |= kwargs | {name: function for name, function in named.items() if function is not None}

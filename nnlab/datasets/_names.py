@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
+from nnlab.exceptions import WrongType, did_you_mean
 
 _DIGITS = tuple("0123456789")
 _NAMES = {
@@ -70,7 +70,7 @@ def class_names(dataset: str) -> tuple[str, ...]:
     """
     way_out = f"Pass one of {', '.join(repr(name) for name in _NAMES)}."
     if not isinstance(dataset, str):
-        raise TypeError(complaint("class_names", "dataset", "be a string", dataset, way_out))
+        raise WrongType(complaint("class_names", "dataset", "be a string", dataset, way_out))
     if dataset not in _NAMES:
         way_out += did_you_mean(dataset, _NAMES)
         rule = "name a data set with classes"

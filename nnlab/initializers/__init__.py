@@ -6,6 +6,7 @@ are Keras's; the numbers drawn are NumPy's, so they differ from Keras's for the 
 
 from nnlab.initializers._base import Initializer
 from nnlab.initializers._constant import Constant, Ones, Zeros
+from nnlab.initializers._matrices import Identity, Orthogonal
 from nnlab.initializers._presets import (
     GlorotNormal,
     GlorotUniform,
@@ -24,10 +25,12 @@ __all__ = [
     "GlorotUniform",
     "HeNormal",
     "HeUniform",
+    "Identity",
     "Initializer",
     "LecunNormal",
     "LecunUniform",
     "Ones",
+    "Orthogonal",
     "RandomNormal",
     "RandomUniform",
     "TruncatedNormal",

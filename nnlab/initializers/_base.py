@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike
 from nnlab._config import Configured
 from nnlab._random import generator
 from nnlab._validation import as_count, as_float_dtype, complaint
+from nnlab.exceptions import WrongType
 
 Shape = int | Sequence[int]
 Seed = int | np.random.Generator | None
@@ -79,6 +80,6 @@ def checked(shape: Shape, dtype: DTypeLike, function: str) -> tuple[tuple[int, .
         shape = (shape,)
     if isinstance(shape, str) or not isinstance(shape, Sequence | np.ndarray):
         rule, way_out = "be a tuple of whole numbers", "Pass e.g. shape=(784, 25)."
-        raise TypeError(complaint(function, "shape", rule, shape, way_out))
+        raise WrongType(complaint(function, "shape", rule, shape, way_out))
     sizes = tuple(as_count(size, "shape", function, minimum=0) for size in shape)
     return sizes, as_float_dtype(dtype, "dtype", function) or np.dtype("float32")

@@ -9,13 +9,15 @@ import numpy as np
 
 from nnlab._config import find, snake_case
 from nnlab._validation import complaint
-from nnlab.initializers import _constant, _presets, _random, _scaled
+from nnlab.initializers import _constant, _matrices, _presets, _random, _scaled
 from nnlab.initializers._base import Initializer, checked
 
 _CLASSES = (
     _constant.Constant,
     _constant.Zeros,
     _constant.Ones,
+    _matrices.Identity,
+    _matrices.Orthogonal,
     _random.RandomNormal,
     _random.RandomUniform,
     _random.TruncatedNormal,
@@ -32,6 +34,8 @@ _BY_NAME |= {snake_case(cls.__name__): cls for cls in _CLASSES}
 _BY_NAME |= {
     "normal": _random.RandomNormal,
     "uniform": _random.RandomUniform,
+    "IdentityInitializer": _matrices.Identity,
+    "OrthogonalInitializer": _matrices.Orthogonal,
     "one": _constant.Ones,
     "zero": _constant.Zeros,
 }
@@ -68,7 +72,7 @@ def get(
     >>> get(np.array([1.0, 2.0]))((2,))
     array([1., 2.], dtype=float32)
     """
-    if isinstance(identifier, np.ndarray | np.generic):
+    if hasattr(identifier, "__array__") and not isinstance(identifier, type):
         return _given(np.array(identifier))
     return find(identifier, _BY_NAME, "an initializer", '"he_normal" or HeNormal(seed=0)')
 

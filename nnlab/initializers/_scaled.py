@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from nnlab._validation import as_choice, as_count, as_number, complaint
+from nnlab.exceptions import WrongType
 from nnlab.initializers._base import RandomInitializer, Seed, Shape, checked
 from nnlab.initializers._random import truncated_normal
 
@@ -113,6 +114,8 @@ def compute_fans(shape: Sequence[int], input_axes: Axes = None, output_axes: Axe
     ((784, 25), (144, 288))
     """
     shape, _ = checked(shape, None, "compute_fans")
+    input_axes = _axes(input_axes, "input_axes", "compute_fans")
+    output_axes = _axes(output_axes, "output_axes", "compute_fans")
     if input_axes is not None and output_axes is not None:
         named = (("input_axes", input_axes), ("output_axes", output_axes))
         for name, axes in named:
@@ -131,5 +134,5 @@ def _axes(axes: Axes, name: str, function: str) -> Axes:
         return None
     if isinstance(axes, str) or not isinstance(axes, Sequence):
         rule, way_out = "be a list of whole numbers or None", f"Pass e.g. {name}=[0]."
-        raise TypeError(complaint(function, name, rule, axes, way_out))
+        raise WrongType(complaint(function, name, rule, axes, way_out))
     return [as_count(axis, name, function, minimum=-32) for axis in axes]

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from nnlab._validation import as_float_array, complaint
+from nnlab.exceptions import WrongType
 
 
 def batches_of(data: Any) -> Iterator[np.ndarray]:
-    """Yield the batches of a generator or a list of arrays, or pairs (x, y); an array is one batch."""
+    """Yield the batches of a generator or a list of arrays, or pairs (x, y); an array is one batch.
+
+    A data set with ``len(data)`` batches ``data[i]``, such as Keras's PyDataset, is taken too.
+    """
     one = isinstance(data, np.ndarray) or not isinstance(data, Iterable)
     if isinstance(data, list | tuple) and not (data and isinstance(data[0], np.ndarray | tuple)):
         one = True  # rows of numbers, not a list of batches
+    indexed = hasattr(data, "__getitem__") and hasattr(data, "__len__") and not hasattr(data, "__array__")
+    if indexed and not isinstance(data, list | tuple | str | Mapping):
+        data, one = map(data.__getitem__, range(len(data))), False
     for batch in [data] if one else data:
-        yield as_float_array(batch[0] if isinstance(batch, tuple) else batch, "data", "adapt")
+        x = as_float_array(batch[0] if isinstance(batch, tuple) else batch, "data", "adapt")
+        if x.ndim == 0:
+            rule = "be an array of samples, or hold such: something with a `.shape`"
+            raise WrongType(complaint("adapt", "data", rule, x, "Pass e.g. np.ones((100, 3))."))
+        yield x
 
 
 def moments(

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from nnlab.layers._channels import as_data_format, from_last, shape_from_last, shape_to_last, to_last
 from nnlab.layers._windows import Sizes, Windows, windows
-from nnlab.layers._windows_arguments import as_data_format, as_padding, as_sizes, check_axes, output_sizes
+from nnlab.layers._windows_arguments import as_padding, as_sizes, check_axes, output_sizes
 from nnlab.layers.base import Layer, Shape
 
 
@@ -37,12 +38,15 @@ class MaxPooling(Layer):
 
     def compute_output_shape(self, input_shape: Shape) -> Shape:
         """(m, …, channels) → (m, …, channels), with fewer places in between."""
-        check_axes(input_shape, self.rank, self.name)
+        check_axes(input_shape, self.rank, self.data_format, self.name)
+        shape = shape_to_last(input_shape, self.data_format)
         steps = (self.pool_size, self.strides, (1,) * self.rank, self.padding)
-        return (input_shape[0], *output_sizes(input_shape, *steps, self.name), input_shape[-1])
+        shape = (shape[0], *output_sizes(shape, *steps, self.name), shape[-1])
+        return shape_from_last(shape, self.data_format)
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Compute y = max over the cells of the window."""
+        x = to_last(x, self.data_format)
         sizes, taps = self._windows(x.shape)
         shape = (len(x), *sizes, x.shape[-1])
         y = self.buffer("y", shape) if training else np.empty(shape, self.dtype)
@@ -52,12 +56,13 @@ class MaxPooling(Layer):
             np.maximum(there, x[tap.input], out=there)
         if training:
             self._x, self._y = x, y
-        return y
+        return from_last(y, self.data_format)
 
     def backward(self, grad_output: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
         """Give dL/dy to the input that was the largest; dL/dx is 0 elsewhere."""
         if not input_gradient:
             return None
+        grad_output = to_last(grad_output, self.data_format)
         grad_x = self.buffer("grad_x", self._x.shape)
         grad_x.fill(0)
         waiting = self.buffer("waiting", grad_output.shape, bool)  # outputs whose input is not found yet
@@ -67,7 +72,7 @@ class MaxPooling(Layer):
             found &= waiting[tap.output]
             waiting[tap.output] ^= found
             grad_x[tap.input] += grad_output[tap.output] * found
-        return grad_x
+        return from_last(grad_x, self.data_format)
 
     def _windows(self, shape: Sizes) -> Windows:
         return windows(shape[1:-1], self.pool_size, self.strides, (1,) * self.rank, self.padding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnlab._validation import as_count, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers._windows import Sizes, output_size
 from nnlab.layers.base import Shape
 
@@ -22,20 +23,10 @@ def as_padding(value: object, function: str, *also: str) -> str:
     allowed = ("valid", "same", *also)
     rule, way_out = f"be one of {', '.join(map(repr, allowed))}", 'Pass padding="valid" or padding="same".'
     if not isinstance(value, str):
-        raise TypeError(complaint(function, "padding", rule, value, way_out))
+        raise WrongType(complaint(function, "padding", rule, value, way_out))
     if value.lower() not in allowed:
         raise ValueError(complaint(function, "padding", rule, value, way_out))
     return value.lower()
-
-
-def as_data_format(value: object, function: str) -> str:
-    """Return the one order of axes that nnlab has."""
-    if value is None or value == "channels_last":
-        return "channels_last"
-    rule = 'be "channels_last" or None, the only order that nnlab has'
-    way_out = "Move the channels to the last axis: np.moveaxis(x, 1, -1)."
-    kind = ValueError if isinstance(value, str) else TypeError
-    raise kind(complaint(function, "data_format", rule, value, way_out))
 
 
 def as_dilation(value: object, strides: Sizes, function: str) -> Sizes:
@@ -47,25 +38,34 @@ def as_dilation(value: object, strides: Sizes, function: str) -> Sizes:
     return dilation
 
 
-def as_groups(value: object, function: str) -> int:
-    """Return 1, the only number of groups that nnlab has."""
-    if as_count(value, "groups", function) != 1:
-        rule, way_out = "be 1: nnlab has no grouped convolution", "Leave it out, or use Keras for this."
+def as_groups(value: object, filters: int, function: str) -> int:
+    """Return the number of groups, which must divide the filters."""
+    groups = as_count(value, "groups", function)
+    if filters % groups:
+        rule, way_out = f"divide the number of filters, {filters}", "Leave it out for filters that see all."
         raise ValueError(complaint(function, "groups", rule, value, way_out))
-    return 1
+    return groups
 
 
-def check_axes(shape: Shape, rank: int, function: str, channels: int | None = None) -> None:
-    """Complain about a batch that has too few or too many axes, or not the channels of the kernel."""
-    if len(shape) != rank + 2 or shape[-1] is None:
-        axes = "batch, length, channels" if rank == 1 else "batch, height, width, channels"
-        rule = f"have {rank + 2} axes, ({axes}), the last of a known size"
+def check_axes(shape: Shape, rank: int, data_format: str, function: str) -> None:
+    """Complain about a batch that has too few or too many axes, or open channels."""
+    sizes = ["length"] if rank == 1 else ["height", "width"]
+    axes = ["batch", *sizes, "channels"] if data_format == "channels_last" else ["batch", "channels", *sizes]
+    if len(shape) != rank + 2 or shape[axes.index("channels")] is None:
+        rule = f"have {rank + 2} axes, ({', '.join(axes)}), the channels of a known size"
         way_out = "Where the axis of the channels is missing, add it: x[..., np.newaxis]."
         raise ValueError(complaint(function, "input_shape", rule, tuple(shape), way_out))
-    if channels is not None and shape[-1] != channels:
-        rule = f"end in {channels}, the channels that {function} was built for"
+
+
+def check_channels(shape: Shape, channels: int, groups: int, known: int | None, function: str) -> None:
+    """Complain about channels that are not those of the kernel, or that make no whole groups."""
+    if known is not None and channels != known:
+        rule = f"have {known} channels, which {function} was built for"
         way_out = "The layer is incompatible with this input; check the shape of the data."
         raise ValueError(complaint(function, "input_shape", rule, tuple(shape), way_out))
+    if channels % groups:
+        rule = f"have channels that make {groups} groups, not {channels} of them"
+        raise ValueError(complaint(function, "input_shape", rule, tuple(shape), "Pass another `groups`."))
 
 
 def output_sizes(

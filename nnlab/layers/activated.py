@@ -19,6 +19,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer
 
 
@@ -162,5 +163,5 @@ def gradient(activation: Callable, grad_output: np.ndarray, z: np.ndarray) -> np
     if own is None and getattr(activations, getattr(activation, "__name__", ""), None) is not activation:
         rule = "have a derivative to be trained with"
         way_out = "Set `f.gradient = lambda z: …`, the derivative of f at z, on your function f."
-        raise TypeError(complaint("backward", "activation", rule, activation, way_out))
+        raise WrongType(complaint("backward", "activation", rule, activation, way_out))
     return (grad_output * (own or known)(z)).astype(z.dtype, copy=False)

@@ -13,37 +13,19 @@ and, if the output has another shape than the input, `compute_output_shape`. Sha
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from nnlab import initializers
 from nnlab._config import Configured, unique_name
 from nnlab._validation import as_count, as_float_array, as_float_dtype, complaint
-
-Shape = tuple[int | None, ...]
-
-
-class Weight:
-    """Guards an attribute that holds a weight: assigning to it copies the values into the array it has.
-
-    The array itself must stay where it is, because the model and its optimizer hold it too. Reading the
-    attribute costs nothing extra: without a ``__get__``, Python takes it from the layer's ``__dict__``.
-    """
-
-    def __set_name__(self, owner: type, name: str):
-        self.name = name
-
-    def __set__(self, layer: Layer, values: ArrayLike) -> None:
-        place = layer.__dict__.get(self.name)
-        if place is None:
-            raise AttributeError(f"{layer.name} has no {self.name} to assign to: build the layer first")
-        place[...] = layer._checked(values, place, self.name)
+from nnlab.exceptions import WrongType
+from nnlab.layers._weighted import Shape, Weighted
 
 
-class Layer(Configured):
+class Layer(Weighted, Configured):
     """Base class of all layers.
 
     Parameters
@@ -87,11 +69,8 @@ class Layer(Configured):
         if input_dim is not None:
             input_shape = (as_count(input_dim, "input_dim", type(self).__name__),)
         self.sample_shape = None if input_shape is None else as_shape(input_shape, type(self).__name__)
-        self._trainable_names: list[str] = []
-        self._non_trainable_names: list[str] = []
+        self._start_without_weights()
         self._buffers: dict[str, np.ndarray] = {}
-        for cls in type(self).__mro__:  # a weight that is not made yet, or never, is None
-            self.__dict__ |= {name: None for name, one in vars(cls).items() if isinstance(one, Weight)}
         self.built = type(self).build is Layer.build  # nothing to build
 
     def build(self, input_shape: Shape) -> None:  # noqa: ARG002 - what it is given is for the subclasses
@@ -151,96 +130,7 @@ class Layer(Configured):
         for name, value in unsupported.items():
             if value is not None:
                 rule, way_out = "be left out: nnlab does not have it", "Remove it, or use Keras for this."
-                raise TypeError(complaint(type(self).__name__, name, rule, value, way_out))
-
-    # ------------------------------------------------------------------ weights
-
-    def add_weight(
-        self, name: str, shape: Shape, initializer: Callable | None, trainable: bool = True
-    ) -> np.ndarray:
-        """Make a weight, ``self.<name>``, and for a trainable one its gradient, ``self.<name>_gradient``.
-
-        Without an initializer, it starts as `initializers.GlorotUniform` says.
-        """
-        if name in self.weight_names:
-            rule = f"be new: {self.name} has been built, and has this weight"
-            raise ValueError(complaint("add_weight", "name", rule, name, "Make another layer."))
-        initializer = initializers.get("glorot_uniform") if initializer is None else initializer
-        values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype)
-        self.__dict__[name] = values
-        if trainable:
-            self._trainable_names.append(name)
-            self.__dict__[f"{name}_gradient"] = np.zeros_like(values)
-        else:
-            self._non_trainable_names.append(name)
-        return values
-
-    @property
-    def trainable_weights(self) -> list[np.ndarray]:
-        """Weights that training changes."""
-        return [self.__dict__[name] for name in self._trainable_names] if self.trainable else []
-
-    @property
-    def non_trainable_weights(self) -> list[np.ndarray]:
-        """Weights that it does not change."""
-        frozen = [] if self.trainable else self._trainable_names
-        return [self.__dict__[name] for name in [*frozen, *self._non_trainable_names]]
-
-    @property
-    def weights(self) -> list[np.ndarray]:
-        """All weights: those made to be trained first, as in Keras."""
-        return [self.__dict__[name] for name in self.weight_names]
-
-    @property
-    def gradients(self) -> list[np.ndarray]:
-        """Gradients of the `trainable_weights`, as the last backward pass wrote them."""
-        return [self.__dict__[f"{name}_gradient"] for name in self._trainable_names] if self.trainable else []
-
-    @property
-    def homed_weights(self) -> list[np.ndarray]:
-        """Weights that `live_in` moves: those made to be trained, also while they are not."""
-        return [self.__dict__[name] for name in self._trainable_names]
-
-    @property
-    def home_size(self) -> int:
-        """How many numbers they are."""
-        return sum(weight.size for weight in self.homed_weights)
-
-    @property
-    def weight_names(self) -> list[str]:
-        """Names of the `weights`, such as ``kernel`` and ``bias``."""
-        return [*self._trainable_names, *self._non_trainable_names]
-
-    def count_params(self) -> int:
-        """Number of weights, counted one by one."""
-        return sum(weight.size for weight in self.weights)
-
-    def get_weights(self) -> list[np.ndarray]:
-        """Copies of the weights, in Keras's order."""
-        return [weight.copy() for weight in self.weights]
-
-    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
-        """Copy values into the weights; those of a Keras layer fit as they are."""
-        places, weights = self.weights, list(weights)
-        if len(weights) != len(places):
-            rule = f"hold {len(places)} arrays, one for each weight of {self.name}"
-            way_out = "Pass what get_weights() of such a layer gives."
-            raise ValueError(complaint("set_weights", "weights", rule, weights, way_out))
-        checked = [
-            self._checked(values, place, "weights") for values, place in zip(weights, places, strict=True)
-        ]
-        for place, values in zip(places, checked, strict=True):
-            place[...] = values
-
-    def live_in(self, parameters: np.ndarray, gradients: np.ndarray) -> None:
-        """Move the `homed_weights` and their gradients into two flat arrays, keeping the values."""
-        start = 0
-        for name in self._trainable_names:
-            for key, home in ((name, parameters), (f"{name}_gradient", gradients)):
-                old = self.__dict__[key]
-                self.__dict__[key] = home[start : start + old.size].reshape(old.shape)
-                self.__dict__[key][...] = old
-            start += old.size
+                raise WrongType(complaint(type(self).__name__, name, rule, value, way_out))
 
     def buffer(self, name: str, shape: tuple[int, ...], dtype: DTypeLike = None) -> np.ndarray:
         """Return an uninitialized array that is kept, so that the next batch of this shape gets it again."""
@@ -249,19 +139,12 @@ class Layer(Configured):
             kept = self._buffers[name] = np.empty(shape, self.dtype if dtype is None else dtype)
         return kept
 
-    def _checked(self, values: ArrayLike, place: np.ndarray, argument: str) -> np.ndarray:
-        values = as_float_array(values, argument, self.name)
-        if values.shape != place.shape:
-            rule = f"have the shape {place.shape} of the weight it is for"
-            raise ValueError(complaint(self.name, argument, rule, values, "Check the order of the weights."))
-        return values
-
 
 def as_shape(shape: object, function: str, name: str = "input_shape") -> Shape:
     """Return a shape as a tuple of Python ints, with None for what is not known."""
     if isinstance(shape, str) or not isinstance(shape, Sequence):
         rule = "be a tuple of whole numbers or None"
-        raise TypeError(complaint(function, name, rule, shape, f"Pass e.g. {name}=(784,)."))
+        raise WrongType(complaint(function, name, rule, shape, f"Pass e.g. {name}=(784,)."))
     return tuple(None if size is None else as_count(size, name, function) for size in shape)
 
 

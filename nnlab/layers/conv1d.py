@@ -25,11 +25,12 @@ class Conv1D(Convolution):
         "valid": the window stays inside the signal. "same": zeros around the signal let it start at every
         ``strides``-th value. "causal": all zeros come before it, so that no output sees a later input.
     data_format : str, optional
-        "channels_last", the only one that nnlab has.
+        "channels_last", the default, or "channels_first" for signals ``(m, channels, length)``; the result
+        has its channels in the same place.
     dilation_rate : int, default 1
         Distance between the inputs of a window: 1 where they are neighbours.
     groups : int, default 1
-        Only 1: every filter looks at all channels.
+        In how many groups channels and filters are divided; the filters of a group look at its channels.
     activation : str or callable, optional
         g, by its name or as a function; None is the identity.
     use_bias : bool, default True
@@ -43,7 +44,7 @@ class Conv1D(Convolution):
 
     Attributes
     ----------
-    kernel : ndarray of shape (kernel_size, channels, filters)
+    kernel : ndarray of shape (kernel_size, channels / groups, filters)
         None until the layer is built.
     bias : ndarray of shape (filters,), or None
 

@@ -26,11 +26,12 @@ class Conv2D(Convolution):
         "valid": the window stays inside the image. "same": zeros around the image let it start at every
         ``strides``-th pixel, so that with strides of 1 the output is as large as the input.
     data_format : str, optional
-        "channels_last", the only one that nnlab has.
+        "channels_last", the default, or "channels_first" for images ``(m, channels, height, width)``; the
+        result has its channels in the same place.
     dilation_rate : int or tuple of 2 ints, default (1, 1)
         Distance between the pixels of a window: 1 where they are neighbours.
     groups : int, default 1
-        Only 1: every filter looks at all channels.
+        In how many groups channels and filters are divided; the filters of a group look at its channels.
     activation : str or callable, optional
         g, by its name or as a function; None is the identity.
     use_bias : bool, default True
@@ -44,7 +45,7 @@ class Conv2D(Convolution):
 
     Attributes
     ----------
-    kernel : ndarray of shape (kernel_height, kernel_width, channels, filters)
+    kernel : ndarray of shape (kernel_height, kernel_width, channels / groups, filters)
         None until the layer is built.
     bias : ndarray of shape (filters,), or None
 

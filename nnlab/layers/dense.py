@@ -9,8 +9,9 @@ import numpy as np
 
 from nnlab import initializers
 from nnlab._validation import as_count, complaint
+from nnlab.layers._weights import Weight
 from nnlab.layers.activated import ActivatedLayer
-from nnlab.layers.base import Shape, Weight
+from nnlab.layers.base import Shape
 
 
 class Dense(ActivatedLayer):

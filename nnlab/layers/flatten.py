@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab._validation import complaint
+from nnlab.layers._channels import as_data_format
 from nnlab.layers.base import Layer, Shape
 
 
@@ -35,10 +35,7 @@ class Flatten(Layer):
 
     def __init__(self, data_format: str | None = None, **options: Any):
         super().__init__(**options)
-        if data_format not in (None, "channels_last", "channels_first"):
-            rule, way_out = 'be "channels_last" or "channels_first"', "Leave it out for channels last."
-            raise ValueError(complaint("Flatten", "data_format", rule, data_format, way_out))
-        self.data_format = data_format
+        self.data_format = as_data_format(data_format, "Flatten")
 
     def compute_output_shape(self, input_shape: Shape) -> Shape:
         """Turn (m, …) into (m, product of the others)."""

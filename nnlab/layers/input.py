@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,11 @@ class InputLayer(Layer):
     ----------
     shape, batch_size, dtype, sparse, ragged, batch_shape, input_tensor, optional, name : optional
         As in `Input`.
+    input_shape : tuple of int, optional
+        Keras's old name of `shape`.
     """
+
+    sparse = ragged = False
 
     def __init__(
         self,
@@ -32,12 +37,17 @@ class InputLayer(Layer):
         input_tensor: Any = None,
         optional: bool = False,
         name: str | None = None,
+        input_shape: Sequence[int | None] | None = None,
     ):
+        if input_shape is not None:
+            warnings.warn("Argument `input_shape` is deprecated. Use `shape` instead.", stacklevel=2)
+            shape = input_shape
         off = {"sparse": sparse or None, "ragged": ragged or None, "optional": optional or None}
         super().__init__(name=name, dtype=dtype, input_tensor=input_tensor, **off)
         way_out = "Pass shape=(2,) for samples of two numbers."
         if batch_shape is not None and (shape is not None or batch_size is not None):
-            rule = "stand alone: you cannot pass both `shape` or `batch_size` and `batch_shape`"
+            other = "batch_size" if shape is None else "shape"
+            rule = f"stand alone: you cannot pass both `{other}` and `batch_shape`"
             raise ValueError(complaint("Input", "batch_shape", rule, batch_shape, way_out))
         if shape is None and batch_shape is None:
             raise ValueError(complaint("Input", "shape", "be given: pass a `shape` argument", shape, way_out))

@@ -22,7 +22,8 @@ class MaxPooling1D(MaxPooling):
         "valid": a border that does not fill a window is dropped. "same": the last windows may hang over the
         border, where there is nothing to be larger.
     data_format : str, optional
-        "channels_last", the only one that nnlab has.
+        "channels_last", the default, or "channels_first" for signals ``(m, channels, length)``; the result
+        has its channels in the same place.
     **options
         `name`, `dtype` and `input_shape`, as for every `Layer`.
 

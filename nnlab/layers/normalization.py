@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlab._validation import as_float_array, complaint
+from nnlab._validation import complaint
 from nnlab.layers._moments import batches_of, moments
-from nnlab.layers.base import Layer, Shape, Weight
+from nnlab.layers._normalization_arguments import as_kept, as_moments, kept_axes
+from nnlab.layers._weights import Weight
+from nnlab.layers.base import Layer, Shape
 
 EPSILON = 1e-7  # Keras's backend.epsilon(): the least standard deviation that is divided by
 
@@ -63,28 +64,13 @@ class Normalization(Layer):
         **options: Any,
     ):
         super().__init__(**options)
-        self.axis = () if axis is None else tuple(axis) if isinstance(axis, tuple | list) else (axis,)
-        if not all(isinstance(one, numbers.Integral) and not isinstance(one, bool) for one in self.axis):
-            rule, way_out = "be an int, a tuple of ints, or None", "Pass axis=-1 for the last axis."
-            raise TypeError(complaint("Normalization", "axis", rule, axis, way_out))
+        self.axis = as_kept(axis)
         self.invert = bool(invert)
-        self._given = None
-        if (mean is None) != (variance is None):
-            name, value = ("variance", variance) if variance is None else ("mean", mean)
-            rule = "be given together with the other: both `mean` and `variance` must be set, or none"
-            raise ValueError(complaint("Normalization", name, rule, value, "Pass both, or call adapt(data)."))
-        if mean is not None:
-            mean = as_float_array(mean, "mean", "Normalization")
-            variance = as_float_array(variance, "variance", "Normalization")
-            if mean.shape != variance.shape or mean.ndim > len(self.axis):
-                rule = f"have the shape of `mean`, {mean.shape}, and at most {len(self.axis)} axes"
-                way_out = "Pass one value, or one for each position along `axis`."
-                raise ValueError(complaint("Normalization", "variance", rule, variance, way_out))
-            self._given = (mean, variance)
+        self._given = as_moments(mean, variance, len(self.axis))
 
     def build(self, input_shape: Shape) -> None:
         """Make room for a mean and a variance of each position along `axis`."""
-        self._kept = self._kept_axes(input_shape)
+        self._kept = kept_axes(input_shape, self.axis, self.name)
         self._sizes = tuple(input_shape[axis] for axis in self._kept)
         # What is broadcast against the input: size 1 where an axis is averaged over.
         self._broadcast = tuple(size if axis in self._kept else 1 for axis, size in enumerate(input_shape))
@@ -93,18 +79,6 @@ class Normalization(Layer):
             self.add_weight("adapt_variance", self._sizes, np.ones, trainable=False)
             self.add_weight("count", (), np.zeros, trainable=False)
         super().build(input_shape)
-
-    def _kept_axes(self, input_shape: Shape) -> tuple[int, ...]:
-        ndim = len(input_shape)
-        way_out = "Pass axis=-1 for a mean and variance of each feature."
-        if any(not -ndim <= axis < ndim for axis in self.axis):
-            rule = f"name axes of the input: All `axis` values must be in the range [-{ndim}, {ndim})"
-            raise ValueError(complaint(self.name, "axis", rule, self.axis, way_out))
-        kept = tuple(sorted(axis % ndim for axis in self.axis))
-        if any(input_shape[axis] is None for axis in kept):
-            rule = f"have known sizes: All `axis` values to be kept must have one, in {tuple(input_shape)}"
-            raise ValueError(complaint(self.name, "axis", rule, self.axis, way_out))
-        return kept
 
     @property
     def mean(self) -> np.ndarray | None:

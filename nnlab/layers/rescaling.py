@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlab._validation import as_float_array
-from nnlab.layers.base import Layer
+from nnlab._validation import as_float_array, complaint
+from nnlab.layers.base import Layer, Shape
 
 
 class Rescaling(Layer):
@@ -36,6 +36,15 @@ class Rescaling(Layer):
         self.scale, self.offset = scale, offset
         self._scale = as_float_array(scale, "scale", "Rescaling").astype(self.dtype)
         self._offset = as_float_array(offset, "offset", "Rescaling").astype(self.dtype)
+
+    def compute_output_shape(self, input_shape: Shape) -> Shape:
+        """Shape of the input, which `scale` and `offset` must fit."""
+        for name, factor in (("scale", self._scale), ("offset", self._offset)):
+            pairs = zip(reversed(input_shape), reversed(factor.shape), strict=False)
+            if factor.ndim > len(input_shape) or any(b not in (1, a) and a is not None for a, b in pairs):
+                rule = f"fit inputs of shape {tuple(input_shape)} from the last axis on"
+                raise ValueError(complaint(self.name, name, rule, factor, "Pass one number a channel."))
+        return tuple(input_shape)
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:  # noqa: ARG002
         """Compute x · scale + offset."""

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from nnlab._config import Configured, unique_name
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 from nnlab.metrics._variable import Variable
 
 
@@ -163,7 +164,7 @@ def _dtype_name(dtype: DTypeLike, function: str) -> str:
     except TypeError:
         known = None
     if known is None or known.kind not in "fiu":
-        kind = ValueError if isinstance(dtype, str) or known is not None else TypeError
+        kind = ValueError if isinstance(dtype, str) or known is not None else WrongType
         rule = "be the name of one of NumPy's kinds of numbers, or None"
         raise kind(complaint(function, "dtype", rule, dtype, 'Pass e.g. dtype="float32".'))
     return known.name

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from nnlab._per_sample._pairs import match_ranks
 from nnlab._validation import as_float_array, as_number, complaint
+from nnlab.exceptions import WrongType
 from nnlab.metrics._base import Metric
 
 Thresholds = float | Sequence[float] | None
@@ -93,7 +94,7 @@ def _in_unit_interval(thresholds: Thresholds, function: str) -> list[float]:
     several = list(thresholds) if isinstance(thresholds, Sequence | np.ndarray) else [thresholds]
     if isinstance(thresholds, str) or not several or None in several:
         rule, way_out = "hold at least one number from 0 to 1", "Pass thresholds=0.5."
-        kind = TypeError if isinstance(thresholds, str) else ValueError
+        kind = WrongType if isinstance(thresholds, str) else ValueError
         raise kind(complaint(function, "thresholds", rule, thresholds, way_out))
     return [as_number(one, "thresholds", function, minimum=0, maximum=1) for one in several]
 

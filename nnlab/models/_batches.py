@@ -10,6 +10,7 @@ import numpy as np
 
 from nnlab._random import generator
 from nnlab._validation import as_count, as_number, complaint
+from nnlab.exceptions import WrongType
 
 Batch = tuple[np.ndarray, np.ndarray | None, np.ndarray | None]
 
@@ -25,7 +26,7 @@ def as_data(data: Any, name: str, function: str) -> np.ndarray:
         rule = "be a rectangular array: all samples of the same shape"
         raise ValueError(complaint(function, name, rule, data, way_out)) from error
     if array.dtype.kind not in "fiub":
-        raise TypeError(complaint(function, name, "hold real numbers", data, way_out))
+        raise WrongType(complaint(function, name, "hold real numbers", data, way_out))
     if array.ndim == 0:
         raise ValueError(complaint(function, name, "have one entry for each sample", array, way_out))
     return array

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnlab import losses, metrics
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 
 Shape = tuple[int | None, ...]
 
@@ -40,7 +41,7 @@ class _LossOfFunction(losses.Loss):
         if own is None:
             rule = "have a gradient to be trained with"
             way_out = "Set `f.gradient = lambda y_true, y_pred: …`, dL/dy_pred of each sample's loss."
-            raise TypeError(complaint("fit", "loss", rule, self._function, way_out))
+            raise WrongType(complaint("fit", "loss", rule, self._function, way_out))
         extra = y_pred.ndim - np.ndim(grad_output)
         return own(y_true, y_pred) * np.reshape(grad_output, np.shape(grad_output) + (1,) * extra)
 

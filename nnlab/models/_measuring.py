@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
 from nnlab.layers.base import Layer
 from nnlab.models._batches import Batches, as_data
+from nnlab.models._class_weight import weigh_classes
 from nnlab.models._compiled import Scores
 from nnlab.models._ending import Ending, make_ending
 from nnlab.models._progress import Progress
@@ -110,7 +111,7 @@ class Measurer:
         x = self._build_for(x)
         size = 32 if batch_size is None else as_count(batch_size, "batch_size", "predict")
         steps_shown = -(-len(x) // size)
-        quiet = verbose == 0 and callbacks is None
+        quiet = verbose == 0 and callbacks is None and steps is None
         if quiet and len(x) <= 32:
             with np.errstate(all="ignore"):
                 return self._owned(self.forward(x.astype(self.compute_dtype, copy=False)), x)
@@ -152,11 +153,12 @@ class Measurer:
         x: ArrayLike,
         y: ArrayLike | None = None,
         sample_weight: ArrayLike | None = None,
-        class_weight: None = None,
+        class_weight: Mapping[int, float] | None = None,
         return_dict: bool = False,
     ) -> Any:
         """Take one step, on one batch; returns the means since the last `fit` or `reset_metrics`."""
-        self._refuse({"class_weight": class_weight})
+        if class_weight is not None:
+            sample_weight = weigh_classes(class_weight, y, sample_weight, "train_on_batch")
         return self._on_batch(x, y, sample_weight, return_dict, "train_on_batch")
 
     def test_on_batch(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nnlab._validation import as_count, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer, Shape
 from nnlab.layers.input import InputLayer
 
@@ -17,7 +20,7 @@ class Stack(Layer):
         """Put a layer on top of the stack."""
         if not isinstance(layer, Layer):
             rule, way_out = "be a layer. Only instances of nnlab's Layer can be added", "Pass e.g. Dense(3)."
-            raise TypeError(complaint("add", "layer", rule, layer, way_out))
+            raise WrongType(complaint("add", "layer", rule, layer, way_out))
         if isinstance(layer, InputLayer):
             if self._layers or self._input is not None:
                 rule = f"come first, and once: {self.name} has already been configured"
@@ -71,6 +74,9 @@ class Stack(Layer):
 
     def build(self, input_shape: Shape | None = None) -> None:
         """Make the weights of all layers, for inputs of this shape, batch size first."""
+        if not isinstance(input_shape, Sequence | None) or isinstance(input_shape, str):
+            rule, way_out = "be a tuple of whole numbers or None", "Pass e.g. (None, 784)."
+            raise WrongType(complaint("build", "input_shape", rule, input_shape, way_out))
         shape = self._input if input_shape is None else tuple(input_shape)
         if shape is None:
             rule, way_out = "be given", "Pass (None, n), or begin the model with an Input."

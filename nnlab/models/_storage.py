@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnlab._validation import complaint
-from nnlab.exceptions import DataError
+from nnlab.exceptions import DataError, WrongType
 
 if TYPE_CHECKING:
     from nnlab.models.sequential import Sequential
@@ -67,7 +67,7 @@ def _path(filepath: str | PathLike[str], function: str) -> Path:
     try:
         path = Path(filepath)
     except TypeError:
-        raise TypeError(
+        raise WrongType(
             complaint(function, "filepath", "be a path", filepath, 'Pass e.g. "w.npz".')
         ) from None
     if path.suffix != ".npz":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import is_not
 from typing import Any
 
@@ -12,8 +12,10 @@ from numpy.typing import ArrayLike
 from nnlab import optimizers
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer
 from nnlab.models._batches import Batches, as_data, split_off
+from nnlab.models._class_weight import weigh_classes
 from nnlab.models._compiled import as_loss, as_metrics
 from nnlab.models._measuring import Measurer, as_verbosity
 from nnlab.models._progress import Progress
@@ -41,7 +43,7 @@ class Trainer(Measurer):
         self._refuse({"loss_weights": loss_weights, "weighted_metrics": weighted_metrics or None})
         if optimizer is None:
             rule, way_out = "be given", 'Pass e.g. optimizer="adam".'
-            raise TypeError(complaint("compile", "optimizer", rule, optimizer, way_out))
+            raise WrongType(complaint("compile", "optimizer", rule, optimizer, way_out))
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
         self._loss = as_loss(loss)
@@ -61,7 +63,7 @@ class Trainer(Measurer):
         validation_split: float = 0.0,
         validation_data: Sequence[ArrayLike] | None = None,
         shuffle: bool = True,
-        class_weight: None = None,
+        class_weight: Mapping[int, float] | None = None,
         sample_weight: ArrayLike | None = None,
         initial_epoch: int = 0,
         steps_per_epoch: None = None,
@@ -72,15 +74,10 @@ class Trainer(Measurer):
         """Train on arrays: for every batch of every epoch, one step of the optimizer.
 
         As in Keras: `batch_size` is 32 unless given, and the last batch of an epoch may be short;
-        `validation_split` takes the last part of the data, before anything is shuffled.
+        `validation_split` takes the last part of the data, before anything is shuffled; `class_weight`,
+        such as ``{0: 1.0, 1: 5.0}``, weighs the training samples by their class.
         """
-        self._refuse(
-            {
-                "class_weight": class_weight,
-                "steps_per_epoch": steps_per_epoch,
-                "validation_steps": validation_steps,
-            }
-        )
+        self._refuse({"steps_per_epoch": steps_per_epoch, "validation_steps": validation_steps})
         verbose = as_verbosity(verbose, "fit")
         epochs = as_count(epochs, "epochs", "fit", minimum=0)
         first = as_count(initial_epoch, "initial_epoch", "fit", minimum=0)
@@ -93,14 +90,15 @@ class Trainer(Measurer):
             arrays, validation = split_off(arrays, validation_split, "fit")
         else:
             validation = None
+        if class_weight is not None:
+            arrays[2] = weigh_classes(class_weight, *arrays[1:], "fit")
         data = self._prepare(*arrays, batch_size, "fit")
         if validation is not None:
             validation = self._prepare(*validation, validation_batch_size or batch_size, "fit")
         self._gather_weights()
 
         history, steps = History(), len(data)
-        given = callbacks if callbacks is None or isinstance(callbacks, Callback) else list(callbacks)
-        watchers = CallbackList(given, self, {"verbose": verbose, "epochs": epochs, "steps": steps})
+        watchers = CallbackList(callbacks, self, {"verbose": verbose, "epochs": epochs, "steps": steps})
         watchers.callbacks += CallbackList(
             history, self, {"verbose": verbose, "epochs": epochs, "steps": steps}
         ).callbacks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab._validation import as_float_array, complaint
+from nnlab.exceptions import WrongType
 from nnlab.layers.base import Layer, Shape
 from nnlab.layers.input import InputLayer
 from nnlab.models import _storage, _summary
@@ -63,6 +64,9 @@ class Sequential(Trainer, Stack):
         self._layers: list[Layer] = []
         self._input: Shape | None = None
         self._start_training_state()
+        if not isinstance(layers, Iterable | None):
+            rule, way_out = "be a list of layers", "Pass e.g. [Dense(3), Dense(1)]."
+            raise WrongType(complaint("Sequential", "layers", rule, layers, way_out))
         for layer in layers or ():
             self.add(layer)
         if not trainable:
@@ -164,8 +168,6 @@ class Sequential(Trainer, Stack):
     def gradients(self) -> list[np.ndarray]:
         """Gradients of the `trainable_weights`, as the last backward pass wrote them."""
         return [gradient for layer in self._layers for gradient in layer.gradients]
-
-    variables, trainable_variables = weights, trainable_weights
 
     @property
     def weight_names(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nnlab._validation import complaint
-from nnlab.exceptions import did_you_mean
+from nnlab.exceptions import WrongType, did_you_mean
 from nnlab.optimizers.adam import Adam
 from nnlab.optimizers.base import Optimizer
 from nnlab.optimizers.rmsprop import RMSprop
@@ -48,7 +48,7 @@ def get(identifier: str | dict[str, Any] | Optimizer | None) -> Optimizer | None
         name, config = identifier.get("class_name"), identifier.get("config") or {}
     if not isinstance(name, str):
         rule, way_out = "be a name or an optimizer", 'Pass e.g. "adam", or Adam(learning_rate=0.01).'
-        raise TypeError(complaint("get", "identifier", rule, identifier, way_out))
+        raise WrongType(complaint("get", "identifier", rule, identifier, way_out))
     if name.lower() not in _BY_NAME:
         way_out = f"Known names: {', '.join(_BY_NAME)}.{did_you_mean(name, _BY_NAME)}"
         raise ValueError(complaint("get", "identifier", "name an optimizer", identifier, way_out))

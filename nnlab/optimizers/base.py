@@ -5,6 +5,7 @@ An optimizer of your own replaces `update_step`, and says in `_slots` how many a
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,6 +14,7 @@ import numpy as np
 
 from nnlab._config import Configured, unique_name
 from nnlab._validation import as_number, complaint
+from nnlab.exceptions import WrongType
 from nnlab.optimizers.weight_decay import WeightDecay
 
 # A long variable is updated piece by piece, so that the dozen passes over a piece find it in the cache.
@@ -62,7 +64,7 @@ class Optimizer(WeightDecay, Configured):
         for option, value in unsupported.items():
             if value:  # use_ema=False and the like say what is the case anyway
                 rule, way_out = "be left out: nnlab does not have it", "Remove it, or use Keras for this."
-                raise TypeError(complaint(type(self).__name__, option, rule, value, way_out))
+                raise WrongType(complaint(type(self).__name__, option, rule, value, way_out))
         self.name = unique_name(type(self).__name__) if name is None else str(name)
         self.learning_rate = learning_rate
         self.weight_decay = self._optional(weight_decay, "weight_decay")
@@ -180,7 +182,7 @@ class Optimizer(WeightDecay, Configured):
         if not isinstance(variable, np.ndarray) or variable.dtype.kind != "f" or not variable.flags.writeable:
             rule = "be NumPy arrays of floats that can be written to"
             way_out = "Pass np.array([1.0, 2.0]): it is changed in place."
-            raise TypeError(complaint("apply_gradients", "variables", rule, variable, way_out))
+            raise WrongType(complaint("apply_gradients", "variables", rule, variable, way_out))
 
     # ------------------------------------------------------------------ a step
 
@@ -208,8 +210,12 @@ class Optimizer(WeightDecay, Configured):
             if pair[0] is not None
         ]
         if not pairs:
-            rule, way_out = "hold a gradient for at least one variable", "Run a backward pass first."
+            rule = "hold a gradient for at least one variable: No gradients provided for any variable"
+            way_out = "Run a backward pass first."
             raise ValueError(complaint("apply_gradients", "grads", rule, grads, way_out))
+        if len(pairs) < len(grads):
+            text = f"apply_gradients: {len(grads) - len(pairs)} of {len(grads)} variables have no gradient."
+            warnings.warn(f"{text} They stay as they are.", stacklevel=3)
         self.step(pairs)
 
     def step(self, pairs: Sequence[tuple[np.ndarray, Variable]]) -> None:

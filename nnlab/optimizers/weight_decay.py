@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nnlab._validation import complaint
+from nnlab.exceptions import WrongType
 
 Variable = np.ndarray
 
@@ -40,7 +41,7 @@ class WeightDecay:
         for word in self._names_not_decayed:
             if not isinstance(word, str):
                 rule, way_out = "be a list of words", 'Pass e.g. var_names=["bias"].'
-                raise TypeError(complaint("exclude_from_weight_decay", "var_names", rule, var_names, way_out))
+                raise WrongType(complaint("exclude_from_weight_decay", "var_names", rule, var_names, way_out))
 
     def call_by_name(self, names: Iterable[str], variables: Iterable[Variable]) -> None:
         """Learn the names of variables: what a model says, since arrays have none."""

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from nnlab._random import generator
 from nnlab._validation import as_count, as_number, complaint
+from nnlab.exceptions import WrongType
 
 
 def minibatches(
@@ -123,7 +124,7 @@ def _same_length(
     for name, array in zip(names, found, strict=True):
         if array.ndim == 0:
             rule, way_out = "have samples along its first axis", "Pass an array."
-            raise TypeError(complaint(function, name, rule, array, way_out))
+            raise WrongType(complaint(function, name, rule, array, way_out))
         if len(array) != len(found[0]):
             rule, way_out = f"have as many samples as {names[0]}, {len(found[0])}", "Pass one for each."
             raise ValueError(complaint(function, name, rule, array, way_out))

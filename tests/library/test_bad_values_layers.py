@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlab import layers, optimizers
+from nnlab.exceptions import WrongType
 from nnlab.models import Sequential
 
 # {function}: {argument} must {rule}. Received: {argument}={value} (…). {way out}
@@ -33,7 +34,7 @@ LAYERS = {
         },
     ),
     layers.Activation: ({"activation": "relu"}, {"activation": NAME}),
-    layers.Flatten: ({}, {"data_format": [("channels", ValueError), (3, ValueError)]}),
+    layers.Flatten: ({}, {"data_format": [("channels", ValueError), (3, TypeError)]}),
     layers.Rescaling: (
         {"scale": 2.0},
         {name: [("a", TypeError), ([[1], [1, 2]], ValueError)] for name in ("scale", "offset")},
@@ -52,6 +53,48 @@ LAYERS = {
         },
     ),
 }
+SIZES = [bad for bad in COUNT if bad[0] is not None] + [((1, 2, 3), ValueError), ((1.5,) * 3, ValueError)]
+PADDING = [(None, TypeError), (3, TypeError), ("full", ValueError)]
+DATA_FORMAT = [(3, TypeError), ("channels", ValueError)]
+for rank in (1, 2):
+    LAYERS[getattr(layers, f"Conv{rank}D")] = (
+        {"filters": 2, "kernel_size": 3},
+        LAYERS[layers.Dense][1]
+        | {
+            "filters": COUNT,
+            "kernel_size": [*SIZES, (None, TypeError)],
+            "strides": [*SIZES, (None, TypeError)],
+            "padding": PADDING,
+            "data_format": DATA_FORMAT,
+            "dilation_rate": [*SIZES, (None, TypeError)],
+            "groups": [*COUNT, (3, ValueError)],
+        },
+    )
+    del LAYERS[getattr(layers, f"Conv{rank}D")][1]["units"]
+    LAYERS[getattr(layers, f"MaxPooling{rank}D")] = (
+        {},
+        {
+            "pool_size": [*SIZES, (None, TypeError)],
+            "strides": SIZES,
+            "padding": PADDING,
+            "data_format": DATA_FORMAT,
+        },
+    )
+INPUT = {
+    "shape": SHAPE,
+    "batch_size": [bad for bad in COUNT if bad[0] is not None],
+    "dtype": OPTIONS["dtype"],
+    "sparse": [(True, TypeError)],
+    "ragged": [(True, TypeError)],
+    "batch_shape": [((None, 2), ValueError)],
+    "optional": [(True, TypeError)],
+    "name": [],
+}
+LAYERS[layers.Input] = ({"shape": (2,)}, INPUT | {"tensor": [(np.ones(2), TypeError)]})
+LAYERS[layers.InputLayer] = (
+    {"shape": (2,)},
+    INPUT | {"input_tensor": [(np.ones(2), TypeError)], "input_shape": []},
+)
 OPTIMIZERS = {
     optimizers.SGD: {"learning_rate": NUMBER, "momentum": RATE, "nesterov": FLAG},
     optimizers.Adam: {
@@ -74,7 +117,8 @@ LIMITS = dict.fromkeys(("weight_decay", "clipnorm", "clipvalue", "global_clipnor
 
 def cases():
     for cls, (good, parameters) in LAYERS.items():
-        for name, bad in (parameters | OPTIONS).items():
+        options = {} if "shape" in parameters else OPTIONS
+        for name, bad in (parameters | options).items():
             yield from (
                 pytest.param(cls, good, name, *one, id=f"{cls.__name__}-{name}-{one[0]!r}") for one in bad
             )
@@ -91,17 +135,25 @@ def test_a_bad_value_is_refused_in_the_one_sentence(cls, good, name, value, erro
     both = {"mean": 1.0, "variance": 1.0} if name in ("mean", "variance") else {}
     with pytest.raises(error) as caught:
         cls(**good | both | {name: value})
-    assert type(caught.value) is error
+    assert type(caught.value) is (WrongType if error is TypeError else error)
     assert SENTENCE.match(str(caught.value)), str(caught.value)
 
 
 def test_no_parameter_is_left_out():
     tried = {cls: parameters for cls, (_, parameters) in LAYERS.items()} | OPTIMIZERS
     for cls, parameters in tried.items():
-        assert set(inspect.signature(cls).parameters) - {"options"} == set(parameters)
+        assert set(inspect.signature(cls).parameters) - {"options"} == set(parameters), cls
+    public = {getattr(layers, name) for name in layers.__all__} - {layers.Layer}
+    assert public == set(LAYERS)
+    assert {cls for cls in vars(optimizers).values() if inspect.isclass(cls)} == {
+        *OPTIMIZERS,
+        optimizers.Optimizer,
+    }
 
 
-@pytest.mark.parametrize("cls", [*LAYERS, *OPTIMIZERS])
+@pytest.mark.parametrize(
+    "cls", [one for one in [*LAYERS, *OPTIMIZERS] if one not in (layers.Input, layers.InputLayer)]
+)
 def test_what_keras_has_and_nnlab_has_not_is_refused_unless_it_is_off(cls):
     good = LAYERS[cls][0] if cls in LAYERS else {}
     cls(**good, kernel_regularizer=None)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlab import gradcheck, initializers, losses, metrics, preprocessing, utils
+from nnlab.exceptions import WrongType
 
 # {function}: {argument} must {rule}. Received: {argument}={value} (…). {way out}
 SENTENCE = re.compile(r"^[\w.]+: (?P<arg>\w+) must .+\. Received: (?P=arg)=.* \(.+\)\. \S.*[.?…]$", re.DOTALL)
@@ -61,6 +62,8 @@ TABLE = {
     initializers.Zeros: ((), {}),
     initializers.Ones: ((), {}),
     initializers.Constant: ((), {"value": ARRAY}),
+    initializers.Identity: ((), {"gain": NUMBER}),
+    initializers.Orthogonal: ((), {"gain": NUMBER, "seed": SEED}),
     initializers.RandomNormal: ((), {"mean": NUMBER, "stddev": [*NUMBER, (-1, ValueError)], "seed": SEED}),
     initializers.TruncatedNormal: ((), {"mean": NUMBER, "stddev": [*NUMBER, (-1, ValueError)], "seed": SEED}),
     initializers.RandomUniform: ((), {"minval": NUMBER, "maxval": [*NUMBER, (-1, ValueError)], "seed": SEED}),
@@ -76,7 +79,7 @@ TABLE = {
     initializers.compute_fans: (
         ((2, 3),),
         {"shape": [(None, TypeError), ("23", TypeError), ((2.5,), TypeError), ((-1, 2), ValueError)]}
-        | {"input_axes": [], "output_axes": []},
+        | {"input_axes": AXES, "output_axes": AXES},
     ),
     preprocessing.one_hot: (
         ([0, 1],),
@@ -144,7 +147,7 @@ def test_a_bad_value_is_refused_in_the_one_sentence(function, parameter, value, 
     bound.arguments[parameter] = value
     with pytest.raises(error) as caught:
         function(*bound.args, **bound.kwargs)
-    assert type(caught.value) is error
+    assert type(caught.value) is (WrongType if error is TypeError else error)
     match = SENTENCE.match(str(caught.value))
     assert match, str(caught.value)
     assert match["arg"] == parameter

@@ -158,7 +158,7 @@ def test_a_fit_stops_and_a_callback_can_be_used_again():
 
 @pytest.mark.parametrize("name", ["patience", "min_delta"])
 def test_patience_and_min_delta_are_numbers(name):
-    with pytest.raises(TypeError, match=f"EarlyStopping: {name} must be a real number"):
+    with pytest.raises(TypeError, match=f"EarlyStopping: {name} must be a (real|whole) number"):
         EarlyStopping(**{name: "3"})
 
 

@@ -38,6 +38,8 @@ CASES = [
     pytest.param(
         Conv2D, {"kernel_size": 3, "padding": "same", "dilation_rate": 3}, (1, 5, 4, 1), id="2d-same-dilated"
     ),
+    pytest.param(Conv1D, {"kernel_size": 2, "groups": 3}, (2, 5, 6), id="1d-groups"),
+    pytest.param(Conv2D, {"kernel_size": 2, "groups": 3, "padding": "same"}, (2, 3, 4, 3), id="2d-groups"),
 ]
 FILTERS = 3
 
@@ -56,6 +58,7 @@ def by_the_formula(layer, x):
     z = np.zeros(out)
     for n, *place, f in itertools.product(*map(range, out)):
         total = layer.bias[f] if layer.use_bias else 0.0
+        first = f * layer.groups // layer.filters * layer.kernel.shape[-2]  # channel of the filter's group
         for *cell, c in itertools.product(*map(range, layer.kernel.shape[:-1])):
             at = []
             for i, k, size, cells, stride, apart, count in zip(
@@ -73,7 +76,7 @@ def by_the_formula(layer, x):
                 before = {"valid": 0, "same": beyond // 2, "causal": span - 1}[layer.padding]
                 at.append(i * stride + k * apart - before)
             if all(0 <= index < size for index, size in zip(at, x.shape[1:], strict=False)):
-                total += x[(n, *at, c)] * layer.kernel[(*cell, c, f)]
+                total += x[(n, *at, first + c)] * layer.kernel[(*cell, c, f)]
         z[(n, *place, f)] = total
     return z
 
@@ -148,6 +151,34 @@ def test_any_window_on_any_input(geometry):
     np.testing.assert_allclose(layer.bias_gradient, g.reshape(-1, FILTERS).sum(axis=0), rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.parametrize("activation", ["relu", "gelu", None])
+@pytest.mark.parametrize(("layer", "arguments", "shape"), CASES)
+def test_channels_may_come_first(layer, arguments, shape, rng, activation):
+    last, x = made(layer, arguments, shape, rng, activation=activation)
+    first = layer(FILTERS, dtype="float64", data_format="channels_first", activation=activation, **arguments)
+    moved = np.moveaxis(x, -1, 1)
+    first.build(moved.shape)
+    first.set_weights(last.get_weights())
+    expected = np.moveaxis(last.forward(x, training=True), -1, 1)
+    assert first.compute_output_shape(moved.shape) == expected.shape
+    np.testing.assert_allclose(first(moved), expected, rtol=1e-13)
+    np.testing.assert_allclose(first.forward(moved, training=True), expected, rtol=1e-13)
+    weigh = rng.standard_normal(expected.shape)
+    grad_x = last.backward(np.ascontiguousarray(np.moveaxis(weigh, 1, -1)))
+    np.testing.assert_allclose(np.moveaxis(first.backward(weigh), 1, -1), grad_x, rtol=1e-12)
+    for gradient, expected in zip(first.gradients, last.gradients, strict=True):
+        np.testing.assert_allclose(gradient, expected, rtol=1e-12)
+
+
+def test_a_group_does_not_see_the_others():
+    layer = Conv1D(4, 1, groups=2)
+    x = np.ones((1, 3, 2))
+    x[..., 1] = np.nan
+    y = layer(x)
+    assert np.isfinite(y[..., :2]).all()
+    assert np.isnan(y[..., 2:]).all()
+
+
 def test_buffers_serve_batches_of_other_sizes(rng):
     layer, _ = made(Conv2D, {"kernel_size": 3, "padding": "same", "strides": 2}, (4, 5, 5, 2), rng)
     for shape in [(4, 5, 5, 2), (3, 5, 5, 2), (3, 6, 6, 2), (3, 5, 5, 2), (0, 5, 5, 2), (3, 9, 4, 2)]:
@@ -210,9 +241,10 @@ def test_names_repr_and_config():
         ({"strides": 2, "dilation_rate": (2, 1)}, ValueError, "dilation_rate must be 1 where"),
         ({"padding": "causal"}, ValueError, "padding must be one of 'valid', 'same'"),
         ({"padding": None}, TypeError, "padding must be"),
-        ({"data_format": "channels_first"}, ValueError, "np.moveaxis"),
+        ({"data_format": "channels_middle"}, ValueError, "data_format must be"),
         ({"data_format": 1}, TypeError, "data_format must be"),
-        ({"groups": 2}, ValueError, "no grouped convolution"),
+        ({"groups": 0}, ValueError, "groups must be at least 1"),
+        ({"groups": 3}, ValueError, "groups must divide the number of filters, 2"),
         ({"kernel_regularizer": "l2"}, TypeError, "kernel_regularizer must be left out"),
     ],
 )
@@ -227,8 +259,12 @@ def test_bad_inputs():
         with pytest.raises(ValueError, match=message):
             layer(np.ones(shape))
     layer(np.ones((1, 3, 3, 1)))
-    with pytest.raises(ValueError, match="end in 1, the channels"):
+    with pytest.raises(ValueError, match="have 1 channels, which"):
         layer(np.ones((1, 3, 3, 2)))
+    with pytest.raises(ValueError, match=r"\(batch, channels, height, width\)"):
+        Conv2D(2, 3, data_format="channels_first")(np.ones((2, 9, 9)))
+    with pytest.raises(ValueError, match="make 2 groups, not 3 of them"):
+        Conv2D(2, 3, groups=2)(np.ones((1, 3, 3, 3)))
     assert layer.compute_output_shape((None, None, 28, 1)) == (None, None, 26, 2)
 
 

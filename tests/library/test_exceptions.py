@@ -2,13 +2,13 @@ import pickle
 
 import pytest
 
-from nnlab import exceptions
+from nnlab import exceptions, layers
 from nnlab.exceptions import CheckFailed, NnlabError, UnknownExercise
 
 
 def test_every_exception_is_an_nnlab_error_with_a_docstring():
     classes = [getattr(exceptions, name) for name in exceptions.__all__ if name != "did_you_mean"]
-    assert len(classes) == 5
+    assert len(classes) == 6
     for one in classes:
         assert issubclass(one, NnlabError)
         assert one.__doc__
@@ -33,3 +33,9 @@ def test_exceptions_travel_between_processes(error):
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert type(copy) is type(error)
     assert str(copy) == str(error)
+
+
+@pytest.mark.parametrize("kind", [TypeError, ValueError, exceptions.NnlabError])
+def test_a_wrong_type_is_caught_as_python_and_as_keras_name_it(kind):
+    with pytest.raises(kind, match="Dense: units must be a whole number"):
+        layers.Dense("64")

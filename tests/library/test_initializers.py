@@ -149,3 +149,18 @@ def test_distribution_and_configuration_are_keras(name):
     quantiles = [0.0001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.9999]
     mine, other = (np.quantile(np.asarray(one((500, 400))), quantiles) for one in (ours, theirs))
     np.testing.assert_allclose(mine, other, atol=0.02 * (other[-1] - other[0]))
+
+
+@pytest.mark.parametrize("shape", [(4, 3), (3, 4), (3, 3, 2, 5), (2, 2, 9)])
+def test_orthogonal_columns_or_rows(shape):
+    w = initializers.Orthogonal(gain=2.0, seed=0)(shape, "float64").reshape(-1, shape[-1])
+    product = w.T @ w if len(w) >= shape[-1] else w @ w.T
+    np.testing.assert_allclose(product, 4 * np.eye(len(product)), atol=1e-14)
+
+
+def test_identity_and_orthogonal_need_axes():
+    np.testing.assert_array_equal(initializers.get("identity")((2, 3)), np.eye(2, 3))
+    with pytest.raises(ValueError, match="Identity: shape must have two axes"):
+        initializers.Identity()((2, 2, 2))
+    with pytest.raises(ValueError, match="Orthogonal: shape must have at least two axes"):
+        initializers.Orthogonal()(3)

@@ -6,6 +6,7 @@ import pytest
 from nnlab import activations, layers
 from nnlab.gradcheck import numerical_gradient
 from nnlab.layers import Activation, Dense, Dropout, Flatten, Input, Layer, Normalization, Rescaling
+from nnlab.models import Sequential
 
 RNG = np.random.default_rng(3)
 X = RNG.normal(size=(4, 3))
@@ -208,3 +209,64 @@ def test_modules_name_what_they_give():
     assert list(layers.__all__) == sorted(layers.__all__)
     for name in layers.__all__:
         assert getattr(layers, name).__module__.startswith("nnlab.layers")
+
+
+def test_a_weight_can_be_read_and_written_as_in_keras():
+    model = Sequential([layers.Input((2,)), layers.Dense(3, name="first"), layers.Dense(1)])
+    kernel, bias = model.layers[0].kernel, model.layers[0].bias
+    assert kernel.assign(np.full((2, 3), 2.0)) is kernel
+    bias.assign_add([1.0, 2.0, 3.0])
+    bias.assign_sub(np.ones(3))
+    np.testing.assert_array_equal(model.layers[0]([[1.0, 1.0]]), [[4.0, 5.0, 6.0]])
+    copy = kernel.numpy()
+    copy[...] = 0
+    assert type(copy) is np.ndarray
+    assert (kernel == 2).all()
+    with pytest.raises(ValueError, match=r"assign: value must have the shape \(2, 3\)"):
+        kernel.assign([1.0, 2.0])
+    assert len(model.variables) == len(model.trainable_variables) == 4
+    assert model.non_trainable_variables == []
+    model.layers[0].trainable = False
+    assert model.layers[0].non_trainable_variables[0] is kernel
+
+
+def test_what_is_computed_from_a_weight_is_an_ordinary_array():
+    layer = layers.Dense(3, activation="tanh")
+    y = layer(np.ones((2, 2)))
+    assert type(y) is np.ndarray
+    kernel = layer.kernel
+    results = [kernel + 1, np.exp(kernel), np.ones((2, 2)) @ kernel, kernel.mean(axis=0)]
+    assert {type(one) for one in results} == {np.ndarray}
+    assert type(kernel.sum()) is np.float32
+    assert {type(one) for one in layer.get_weights()} == {np.ndarray}
+    assert repr(layer.bias) == "array([0., 0., 0.], dtype=float32)"
+    kernel += 1
+    assert kernel is layer.kernel
+
+
+def test_rescaling_says_which_factor_does_not_fit():
+    with pytest.raises(ValueError, match=r"scale must fit inputs of shape \(2, 3, 4\)"):
+        Rescaling([1.0, 2.0, 3.0])(np.ones((2, 3, 4)))
+    with pytest.raises(ValueError, match=r"offset must fit inputs of shape \(4,\)"):
+        Rescaling(1.0, np.ones((3, 4)))(np.ones(4))
+    assert Rescaling([1.0, 2.0]).compute_output_shape((None, None)) == (None, None)
+
+
+def test_an_input_by_its_old_argument():
+    with pytest.warns(UserWarning, match="Use `shape` instead"):
+        layer = layers.InputLayer(input_shape=(2, 3), batch_size=4)
+    assert (layer.batch_shape, layer.sparse, layer.ragged) == ((4, 2, 3), False, False)
+
+
+def test_a_weight_may_lie_in_memory_by_columns():
+    class ByColumns(Dense):
+        def build(self, input_shape):
+            self.add_weight("kernel", (input_shape[-1], self.units), self.kernel_initializer, order="F")
+            Layer.build(self, input_shape)
+
+    layer = ByColumns(3, use_bias=False)
+    model = Sequential([Input((4,)), layer, Dense(1)])
+    assert layer.kernel.flags.f_contiguous
+    assert layer.kernel_gradient.flags.f_contiguous
+    assert layer.kernel.base is model.layers[1].kernel.base
+    np.testing.assert_array_equal(layer(np.eye(4)), layer.kernel)

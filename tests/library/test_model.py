@@ -106,13 +106,38 @@ def test_nested_models_and_get_layer():
         (lambda: network().fit(X, Y, validation_split=0.999), ValueError, "leave at least one"),
         (lambda: network().fit(X, Y, validation_data=X), ValueError, "validation_data must be"),
         (lambda: network().fit(X, Y, callbacks=[3]), TypeError, "hold callbacks"),
-        (lambda: network().fit(X, Y, class_weight={0: 1.0}), TypeError, "class_weight must be left out"),
+        (lambda: network().fit(X, Y, class_weight=[1.0]), TypeError, "class_weight must be a dictionary"),
+        (lambda: network().fit(X, Y, class_weight={0: "a"}), TypeError, "class_weight must be a real number"),
+        (
+            lambda: network().fit(X, Y, class_weight={"a": 1}),
+            TypeError,
+            "class_weight must be a whole number",
+        ),
+        (
+            lambda: network().fit(X, Y, class_weight={0: 1.0}, sample_weight=np.ones(len(Y))),
+            ValueError,
+            "at the same time",
+        ),
         (lambda: network().predict(None), ValueError, "x must be given"),
     ],
 )
 def test_what_does_not_fit_is_refused(make, error, match):
     with pytest.raises(error, match=match):
         make()
+
+
+@pytest.mark.parametrize("one_hot", [False, True])
+def test_a_weight_for_a_class_is_one_for_each_of_its_samples(one_hot):
+    loss = "categorical_crossentropy" if one_hot else "sparse_categorical_crossentropy"
+    y = np.eye(3)[Y] if one_hot else Y
+    weights = np.array([1.0, 0.25, 4.0])[Y]  # class 0 is not named below
+    by_sample, by_class = network(), network()
+    by_sample.compile("adam", loss)
+    by_class.compile("adam", loss)
+    expected = by_sample.fit(X, y, sample_weight=weights, shuffle=False, verbose=0).history
+    assert by_class.fit(X, y, class_weight={1: 0.25, 2: 4}, shuffle=False, verbose=0).history == expected
+    expected = by_sample.train_on_batch(X, y, sample_weight=weights)
+    assert by_class.train_on_batch(X, y, class_weight={1: 0.25, 2: 4}) == expected
 
 
 def test_layers_cannot_be_assigned():

@@ -90,3 +90,21 @@ def test_other_data_than_the_layer_was_built_for():
     layer.build((10, 5))
     with pytest.raises(ValueError, match="an incompatible shape"):
         layer.adapt(RNG.normal(size=(10, 3)))
+
+
+def test_adapt_takes_a_data_set_that_is_read_batch_by_batch(rng):
+    x = rng.random((4, 8, 3))
+
+    class Data:
+        def __len__(self):
+            return len(x)
+
+        def __getitem__(self, i):
+            return x[i], np.zeros(8)
+
+    layer = Normalization()
+    layer.adapt(Data())
+    np.testing.assert_allclose(layer.mean[0], x.mean(axis=(0, 1)), rtol=1e-6)
+    for data in (3.0, iter([3.0])):
+        with pytest.raises(TypeError, match=r"`\.shape`"):
+            Normalization().adapt(data)

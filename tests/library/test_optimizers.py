@@ -175,3 +175,10 @@ def test_other_variables_need_another_optimizer():
     with pytest.raises(ValueError, match="Unknown variable"):
         optimizer.apply_gradients([([1.0], np.ones(1))])
     assert optimizer.apply_gradients([]) == 1
+
+
+def test_a_variable_without_a_gradient_is_left_alone_with_a_warning():
+    first, second = np.array([3.0, 4.0]), np.array([1.0, 2.0])
+    with pytest.warns(UserWarning, match="1 of 2 variables have no gradient"):
+        SGD(learning_rate=1.0).apply_gradients([(None, first), (np.ones(2), second)])
+    np.testing.assert_array_equal([first, second], [[3.0, 4.0], [0.0, 1.0]])

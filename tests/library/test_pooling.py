@@ -70,6 +70,20 @@ def test_batches_of_other_sizes(rng):
         np.testing.assert_allclose(layer.backward(np.ones_like(y)).sum(), y.size)
 
 
+@pytest.mark.parametrize(("layer", "arguments", "shape"), CASES)
+def test_channels_may_come_first(layer, arguments, shape, rng):
+    x = rng.integers(0, 4, shape).astype("float64")
+    last = layer(dtype="float64", **arguments)
+    first = layer(dtype="float64", data_format="channels_first", **arguments)
+    expected, moved = last.forward(x, training=True), np.moveaxis(x, -1, 1)
+    y = first.forward(moved, training=True)
+    assert y.shape == first.compute_output_shape(moved.shape)
+    np.testing.assert_array_equal(np.moveaxis(y, 1, -1), expected)
+    weigh = rng.standard_normal(expected.shape)
+    grad_x = first.backward(np.moveaxis(weigh, -1, 1))
+    np.testing.assert_array_equal(np.moveaxis(grad_x, 1, -1), last.backward(weigh))
+
+
 def test_special_values():
     x = np.array([1.0, np.nan, -np.inf, -np.inf, np.inf, 0.0]).reshape(1, 6, 1)
     np.testing.assert_array_equal(MaxPooling1D()(x)[0, :, 0], [np.nan, -np.inf, np.inf])
@@ -89,7 +103,7 @@ def test_names_repr_and_config():
         ({"pool_size": (2, 2, 2)}, ValueError, "pool_size must be a whole number, or 2"),
         ({"strides": 1.5}, TypeError, "strides must be a whole number"),
         ({"padding": "causal"}, ValueError, "padding must be one of 'valid', 'same'"),
-        ({"data_format": "channels_first"}, ValueError, "data_format must be"),
+        ({"data_format": "channels"}, ValueError, "data_format must be"),
     ],
 )
 def test_bad_arguments(arguments, error, message):
