@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_right_04, adversary_wrong_04
+from tests.grader import adversary_right_04, adversary_right_05, adversary_wrong_04, adversary_wrong_05
 from tests.grader.adversary_right import RIGHT
 from tests.grader.adversary_wrong import WRONG
 
-WRONG = WRONG | adversary_wrong_04.WRONG
-RIGHT = RIGHT | adversary_right_04.RIGHT
+WRONG = WRONG | adversary_wrong_04.WRONG | adversary_wrong_05.WRONG
+RIGHT = RIGHT | adversary_right_04.RIGHT | adversary_right_05.RIGHT
 
 
 def shifted(z):

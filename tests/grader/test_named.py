@@ -3,10 +3,10 @@
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_named_04
+from tests.grader import adversary_named_04, adversary_named_05
 from tests.grader.test_adversary import build
 
-TABLES = (adversary_named_04.NAMED,)
+TABLES = (adversary_named_04.NAMED, adversary_named_05.NAMED)
 ITEMS = [
     pytest.param(exercise, name, source, id=f"{name}-{number}")
     for table in TABLES

@@ -220,6 +220,7 @@ PREDICT_WITH_WEIGHTS = Exercise(
                 Case("one sample", _network(25, 1, 2, 3)),
                 Case("one hidden unit", _network(26, 3, 2, 1)),
                 Case("one input", _network(27, 4, 1, 2)),
+                Case("one input, one hidden unit", _network(34, 5, 1, 1)),
                 Case("seven hidden units", _network(28, 6, 5, 7)),
             ),
         ),

@@ -154,7 +154,6 @@ PREDICT_WITH_WEIGHTS = (
     Misconception(_NAME + "bias_after_activation", _bias_after_activation({1, 2})),
     Misconception(_NAME + "biases_swapped", _other_order(0, 3, 2, 1)),
     Misconception(_NAME + "wrong_order", _other_order(0, 2, 1, 3)),
-    Misconception(_NAME + "wrong_order", _other_order(1, 0, 3, 2)),
     Misconception(_NAME + "wrong_order", _other_order(2, 3, 0, 1)),
     Misconception(_NAME + "three_hidden_units", _units(3)),
     Misconception(_NAME + "two_inputs", _two_inputs),
