@@ -148,6 +148,7 @@ _LAST_STEPS = (
 
 PREDICT_WITH_WEIGHTS = (
     *compose(_network, _FAULTS),
+    Misconception(_NAME + "weights_transposed", partial(_network, first=_transposed, second=_transposed)),
     *(Misconception(_NAME + name, partial(_network, give=step)) for name, step in _LAST_STEPS),
     Misconception(_NAME + "bias_after_activation", _bias_after_activation({1})),
     Misconception(_NAME + "bias_after_activation", _bias_after_activation({2})),

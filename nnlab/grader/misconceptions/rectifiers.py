@@ -28,7 +28,6 @@ RELU = (
     Misconception("relu.np_max", lambda z: np.max(z, 0)),
     Misconception("relu.np_max", np.max),
     Misconception("relu.np_max", lambda z: np.max(0, z)),
-    Misconception("relu.np_max", lambda z: np.max([0, z])),
     Misconception("relu.np_max", lambda z: max(0, np.max(z))),
     *(Misconception("relu.leaky", lambda z, s=s: np.where(z > 0, z, s * z)) for s in (0.01, 0.1, 0.2, 0.3)),
     Misconception("relu.absolute", np.abs),
