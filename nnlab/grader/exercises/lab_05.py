@@ -118,7 +118,10 @@ def _table_criteria(formula: int, constant: int, scales: int, integers: int, pur
                         ),
                     ),
                 ),
-                Case("a small column", (np.array([[0.25], [0.75], [0.0], [0.5]]),)),
+                Case(
+                    "a small column, one of range 1, one of deviation 1",
+                    (np.array([[0.25, 1.0, -1.0], [0.75, 0.25, 1.0], [0.0, 0.0, 1.0], [0.5, 0.75, -1.0]]),),
+                ),
             ),
         ),
         Criterion(
