@@ -3,14 +3,12 @@
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_named_09
-from tests.grader.test_adversary import build
+from tests.grader.test_adversary import TABLES, build
 
-TABLES = (adversary_named_09.NAMED,)
 ITEMS = [
     pytest.param(exercise, name, source, id=f"{name}-{number}")
     for table in TABLES
-    for exercise, faults in table.items()
+    for exercise, faults in getattr(table, "NAMED", {}).items()
     for name, sources in faults.items()
     for number, source in enumerate(sources)
 ]
