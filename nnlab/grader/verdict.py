@@ -65,7 +65,7 @@ def write_report(
         diagnosis = Diagnosis()
     known = main.case is not None and main.case.name in oracles.by_case and main.gate != "state"
     known = known and judgement.convention is None
-    explanation = explain(exercise, main, diagnosis, tensorflow=known)
+    explanation = explain(exercise, main, diagnosis, tensorflow=known, others=findings)
     crashed = results[0][1] is not None and results[0][1].gate == "raised"
     return Report(
         exercise.id,

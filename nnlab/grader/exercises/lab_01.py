@@ -92,6 +92,7 @@ _SIGMOID = Exercise(
     misconceptions=WRONG_SIGMOID,
     minutes=10,
     difficulty=1,
+    elementwise=True,
     tolerance_reason="float32 arithmetic passes, and so does any clipping that float32 cannot tell from none",
     fresh=lambda rng: (rng.uniform(-4, 4, int(rng.integers(3, 9))),),
     forbidden=(*NUMPY_ONLY, "scipy", "nnlab.activations.sigmoid"),

@@ -17,6 +17,8 @@ from nnlab.grader.feedback.sentences import misconception, say, table
 from nnlab.grader.feedback.where import where_text
 from nnlab.grader.spec import Exercise
 
+#: A curve shows inputs up to this size.
+_ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
@@ -52,7 +54,13 @@ class Explanation:
         return {name: text for name, text in asdict(self).items() if text and name != "drawing"}
 
 
-def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorflow: bool) -> Explanation:
+def explain(
+    exercise: Exercise,
+    finding: Finding,
+    diagnosis: Diagnosis,
+    tensorflow: bool,
+    others: Sequence[Finding] = (),
+) -> Explanation:
     """Say one finding in words.
 
     Parameters
@@ -62,6 +70,8 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
     diagnosis : Diagnosis
     tensorflow : bool
         Whether TensorFlow's value for this call is known and agrees with the reference.
+    others : sequence of Finding
+        The other calls that do not hold: a curve is drawn through all of them.
 
     Returns
     -------
@@ -72,7 +82,7 @@ def explain(exercise: Exercise, finding: Finding, diagnosis: Diagnosis, tensorfl
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
     if exercise.returns not in ("model", "batches", "draws") and finding.reply is not None:
         parts |= _compared(finding, tensorflow)
-        parts |= _placed(exercise, finding, parts.get("returned", ""))
+        parts |= _placed(exercise, finding, parts.get("returned", ""), others)
     if diagnosis.misconceptions:
         named = diagnosis.misconceptions[: diagnosis.together]
         known = misconception(named[0])
@@ -102,11 +112,12 @@ def _compared(finding: Finding, tensorflow: bool) -> dict[str, str]:
         parts["returned"] = show.value_text(value)
     if finding.output:
         for name in parts.keys() & {"returned", "expected"}:
-            parts[name] = f"{finding.output} = {parts[name]}"
+            indent = "\n" + " " * (len(finding.output) + 3)
+            parts[name] = f"{finding.output} = {parts[name]}".replace("\n", indent)
     return parts
 
 
-def _placed(exercise: Exercise, finding: Finding, returned: str) -> dict[str, str]:
+def _placed(exercise: Exercise, finding: Finding, returned: str, others: Sequence[Finding]) -> dict[str, str]:
     """Where a result differs: marked in its numbers, in words, and as a picture."""
     if finding.gate not in ("value", "not_finite") or finding.case is None:
         return {}
@@ -115,14 +126,32 @@ def _placed(exercise: Exercise, finding: Finding, returned: str) -> dict[str, st
     if got.shape != expected.shape:
         return {}  # judged by its own rule, not number by number
     wrong = differs(got, expected, exercise.rtol, exercise.atol)
-    x = finding.case.args[0] if exercise.elementwise else None
-    kind, drawing = picture(got, expected, wrong, x)
+    if exercise.elementwise:
+        rest = finding.case.args[1:]
+        kind, drawing = picture(*_curve([finding, *(f for f in others if f.case.args[1:] == rest)]))
+    else:
+        kind, drawing = picture(got, expected, wrong)
     parts = {"returned": show.marked(returned, wrong), "where": where_text(wrong, finding.case.args)}
     if kind:
         parts["picture"] = say("pictures", kind)
         label = escape(f"{parts['picture']} {parts['where']}".strip(), quote=True)
         parts["drawing"] = drawing.replace("{label}", label)
     return parts
+
+
+def _curve(findings: Sequence[Finding]) -> tuple[np.ndarray, ...]:
+    """Returned, expected, where they differ, and the input, of all calls with ordinary inputs."""
+    columns = []
+    for finding in findings:
+        x, got = np.asarray(finding.case.args[0], float), as_array(finding.value or finding.reply.value)
+        if finding.gate in ("value", "not_finite") and got is not None and got.shape == x.shape:
+            columns.append(
+                np.stack([np.asarray(got, float), np.asarray(finding.expected, float), x]).reshape(3, -1)
+            )
+    got, expected, x = np.unique(np.concatenate(columns, axis=1), axis=1)
+    near = np.abs(x) <= _ORDINARY
+    got, expected, x = got[near], expected[near], x[near]
+    return got, expected, got != expected, x
 
 
 def place_title(lab: str, place: str) -> str:

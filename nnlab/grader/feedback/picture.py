@@ -10,11 +10,11 @@ import numpy as np
 
 _BLUE, _RED = "#0072b2", "#d55e00"  # of the Okabe-Ito palette
 _WIDTH, _HEIGHT, _PAD = 300, 120, 8
-_MOST_BARS, _MOST_CELLS = 16, 400
+_FEWEST_POINTS, _MOST_BARS, _MOST_CELLS = 5, 16, 400
 
 
 def picture(
-    got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, x: np.ndarray | None
+    got: np.ndarray, expected: np.ndarray, wrong: np.ndarray, x: np.ndarray | None = None
 ) -> tuple[str, str]:
     """Draw a result beside the expected one.
 
@@ -24,7 +24,7 @@ def picture(
         Of one shape.
     wrong : numpy.ndarray of bool
         Where they differ.
-    x : numpy.ndarray or None
+    x : numpy.ndarray, optional
         The input of a function that works entry by entry: a curve is drawn over it.
 
     Returns
@@ -36,7 +36,9 @@ def picture(
     if not np.isfinite(expected).all() or not np.isfinite(got).any():
         return "", ""
     height = _HEIGHT
-    if x is not None and x.size >= 5 and np.ptp(x) > 0:
+    if x is not None:
+        if x.size < _FEWEST_POINTS or not wrong.any():
+            return "", ""
         kind, body = "curves", _curves(x.ravel(), got.ravel(), expected.ravel())
     elif got.ndim == 1 and 2 < got.size <= _MOST_BARS:
         kind, body = "bars", _bars(got, expected)
@@ -71,7 +73,7 @@ def _curves(x: np.ndarray, got: np.ndarray, expected: np.ndarray) -> str:
                 f'stroke="{_RED}"/>'
             )
     dots = (i for i in order if np.isfinite(got[i]))
-    parts += [f'<circle cx="{across(x[i]):.1f}" cy="{up(got[i]):.1f}" r="3" fill="{_RED}"/>' for i in dots]
+    parts += [f'<circle cx="{across(x[i]):.1f}" cy="{up(got[i]):.1f}" r="2" fill="{_RED}"/>' for i in dots]
     return "".join(parts)
 
 

@@ -64,6 +64,7 @@ def number_text(x: Any, precision: int = 4) -> str:
         return f"{x:.{precision}g}"
     if isinstance(x, bool | np.bool_ | int | np.integer):
         return str(x)
+    x = x + 0.0  # -0.0 is 0.0
     text = (
         f"{float(x):.{precision}f}" if 1e-3 <= abs(float(x)) < 1e6 or x == 0 else f"{float(x):.{precision}g}"
     )
