@@ -19,8 +19,12 @@ from nnlab.grader.imitate import Imitations
 from nnlab.grader.patterns import find_pattern
 from nnlab.grader.spec import Exercise
 
-#: Gates at which the fault has been said already, precisely, so that no name is looked for.
-_SAID = frozenset({"changed", "state", "overwritten"})
+#: Faults of any function, by the gate that finds them; they say nothing about its numbers.
+GENERAL = {
+    "changed": "general.argument_changed",
+    "state": "general.state_kept",
+    "overwritten": "general.result_reused",
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def diagnose(
     -------
     Diagnosis
     """
-    if all(finding.gate in _SAID for finding in findings):
+    if all(finding.gate in GENERAL for finding in findings):
         return Diagnosis()
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")

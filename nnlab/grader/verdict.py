@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nnlab.calls.capture import as_array
 from nnlab.calls.cases import Case
 from nnlab.calls.reply import Reply
-from nnlab.grader.diagnose import Diagnosis, diagnose
+from nnlab.grader.diagnose import GENERAL, Diagnosis, diagnose
 from nnlab.grader.feedback import explain
 from nnlab.grader.feedback.explain import finding_text
 from nnlab.grader.feedback.sentences import say
@@ -15,9 +15,6 @@ from nnlab.grader.oracle import Values
 from nnlab.grader.outcome import Outcome
 from nnlab.grader.report import CriterionResult, Report
 from nnlab.grader.spec import Exercise
-
-#: Faults that say nothing about the numbers: no known mistake is looked for when one of them comes first.
-_IMPURE = ("changed", "state", "overwritten")
 
 
 def write_report(
@@ -34,7 +31,7 @@ def write_report(
     first_title = say("criteria", results[0][0].name, exercise.lab)
     criteria = []
     for criterion, finding in results:
-        if criterion.rule == "purity" and not essential and finding and finding.gate not in _IMPURE:
+        if criterion.rule == "purity" and not essential and finding and finding.gate not in GENERAL:
             finding = None  # a wrong value says nothing about purity
         waits = finding is None and not essential
         message = finding_text(exercise, finding) if finding else ""
@@ -61,8 +58,9 @@ def write_report(
         )
     main = next(finding for _, finding in results if finding is not None)
     diagnosis = diagnose(exercise, calls, replies, findings, FUNCTIONS)
-    if main.gate in _IMPURE:
-        diagnosis = Diagnosis()
+    general = [GENERAL[finding.gate] for finding in (main, *findings) if finding.gate in GENERAL]
+    if main.gate in GENERAL:  # no known mistake is told when such a fault comes first
+        diagnosis = Diagnosis((GENERAL[main.gate],))
     known = main.case is not None and main.case.name in oracles.by_case and main.gate != "state"
     known = known and judgement.convention is None
     explanation = explain(exercise, main, diagnosis, tensorflow=known, others=findings)
@@ -73,7 +71,7 @@ def write_report(
         total,
         exercise.points,
         tuple(criteria),
-        diagnosis.misconceptions,
+        tuple(dict.fromkeys([*diagnosis.misconceptions, *general])),
         explanation.message,
         main.gate,
         explanation,

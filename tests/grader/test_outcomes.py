@@ -212,13 +212,17 @@ def test_warnings_prints_and_other_names_cost_nothing(capsys, recwarn):
 
 def test_changed_arguments_are_told_apart_from_a_wrong_value():
     def in_place(z):
-        z[...] = right(z)
-        return z
+        result = right(z)
+        if z.flags.writeable:
+            z[...] = 0
+        return result
 
     report = grade("07.softmax", in_place)
     assert not report.passed
+    assert report.points == report.max_points - 1
     assert "changed its argument `z`" in report.to_text()
-    assert report.misconceptions == ()
+    assert report.misconceptions == ("general.argument_changed",)
+    assert report.fault == "changed"
 
 
 def test_hidden_state_is_found():
@@ -231,6 +235,21 @@ def test_hidden_state_is_found():
     report = grade("07.softmax", remembers)
     assert not report.passed
     assert "second time" in report.to_text()
+    assert report.misconceptions == ("general.state_kept",)
+
+
+def test_a_result_that_a_later_call_overwrites_is_found():
+    kept = {}
+
+    def reuses(z):
+        result = kept.setdefault(np.shape(z), np.zeros(np.shape(z)))
+        result[...] = right(z)
+        return result
+
+    report = grade("07.softmax", reuses)
+    assert not report.passed
+    assert report.points == report.max_points - 1
+    assert report.misconceptions == ("general.result_reused",)
 
 
 @pytest.mark.parametrize(

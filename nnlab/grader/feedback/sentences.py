@@ -49,8 +49,8 @@ def exercise(exercise_id: str) -> dict:
 
 
 def misconception(misconception_id: str) -> dict[str, str]:
-    """Cause and question of a misconception, whichever lab declares it."""
-    for lab in labs():
+    """Cause and question of a misconception, whichever lab declares it, or of a fault of any function."""
+    for lab in ("", *labs()):
         known = table(lab).get("misconceptions", {})
         if misconception_id in known:
             return known[misconception_id]
