@@ -1,6 +1,7 @@
 """Turn one finding and its diagnosis into the sentences of a report."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
@@ -29,6 +30,7 @@ _SPECIAL = {
     ),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
+    "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 
 
@@ -167,6 +169,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
     gate = finding.gate
     if gate == "raised":
         gate = _raised_gate(finding.detail)
+        detail["sizes"] = _sizes(detail["message"])
     elif gate == "type":
         gate = f"type_{finding.detail['kind']}"
         detail["expected_shape"] = getattr(finding.expected, "shape", "")
@@ -201,6 +204,12 @@ def _numbers(detail: dict[str, Any]) -> dict[str, str]:
     largest = detail["largest"]
     shown = f"{largest:.3g}" if math.isfinite(largest) else str(largest)
     return {"got_first": texts[0], "expected_first": texts[1], "largest": shown}
+
+
+def _sizes(message: str) -> str:
+    """The two sizes that NumPy found different, from its message."""
+    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"\(([\d,]+)\)", message)[:2]
+    return say("where", "and", first=words[0], last=words[1]) if len(words) == 2 else message
 
 
 def _raised_gate(detail: dict[str, Any]) -> str:
