@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab import optimizers
+from nnlab._memory import aligned_zeros
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
 from nnlab.layers.base import Layer
@@ -182,7 +183,7 @@ class Trainer(Measurer):
         homed = self._homes[: len(layers)]  # the home of a layer that was taken off is left empty
         if self._flat is None or len(homed) < len(layers) or any(map(is_not, homed, layers)):
             size, dtype = sum(layer.home_size for layer in layers), self.compute_dtype
-            self._flat, self._homes = (np.zeros(size, dtype), np.zeros(size, dtype)), layers
+            self._flat, self._homes = (aligned_zeros(size, dtype), aligned_zeros(size, dtype)), layers
         HOMES[id(self._flat[0])] = self._flat[0]
         if any(weight.base is not self._flat[0] for layer in layers for weight in layer.homed_weights):
             self.live_in(*self._flat)

@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from nnlab._config import Configured, unique_name
+from nnlab._memory import aligned_zeros
 from nnlab._validation import as_number, complaint
 from nnlab.optimizers.weight_decay import WeightDecay
 
@@ -157,7 +158,7 @@ class Optimizer(WeightDecay, Configured):
             whole = HOMES.get(id(variable.base))
             home = whole if whole is not None and whole is variable.base else variable
             if id(home) not in self._known:
-                slots = [np.zeros_like(home) for _ in range(self._slots())]
+                slots = [aligned_zeros(home.shape, home.dtype) for _ in range(self._slots())]
                 self._known[id(home)] = (home, [*slots, _scratch(home)])
 
     def _state(self, variable: Variable) -> list[np.ndarray] | None:
@@ -262,7 +263,7 @@ class Optimizer(WeightDecay, Configured):
 
 def _scratch(variable: Variable) -> np.ndarray:
     if variable.ndim == 1:
-        return np.empty(min(variable.size, PIECE), variable.dtype)
+        return aligned_zeros(min(variable.size, PIECE), variable.dtype)
     return np.empty_like(variable)
 
 
