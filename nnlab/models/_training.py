@@ -131,27 +131,27 @@ class Trainer(Measurer):
     def _train_epoch(
         self, data: Batches, shuffle: bool, listeners: tuple[list, list], progress: Progress
     ) -> dict[str, float]:
-        scores, (begin, end) = self._scores, listeners
-        scores.reset()
+        begin, end = listeners
+        self._scores.reset()
+        self._ending.collect()  # forgets what an interrupted epoch has left
         with np.errstate(all="ignore"):  # a training that diverges shows it in its loss
             for step, batch in enumerate(data.batches(shuffle)):
                 for listener in begin:
                     listener(step, {})
                 self._train_step(*batch)
                 if progress.live:
-                    progress.update(step + 1, scores.logs)
+                    progress.update(step + 1, self._logs)
                 for listener in end:
-                    listener(step, scores.logs())
+                    listener(step, self._logs())
                 if end and self.stop_training:
                     break
-        return scores.logs()
+        return self._logs()
 
     def _train_step(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> None:
         """Run a batch forward and back, and let the optimizer take a step."""
         for layer in self._hidden:
             x = layer.forward(x, True)
-        loss, y_pred = self._ending.train(x, y, weight)
-        self._scores.count(loss, y, y_pred, weight)
+        self._scores.count(y, self._ending.train(x, y, weight))
         gradient = self._ending.backward(bool(self._way_back))
         for layer, input_gradient in self._way_back:
             gradient = layer.backward(gradient, input_gradient=input_gradient)
