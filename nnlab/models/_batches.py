@@ -11,6 +11,8 @@ import numpy as np
 from nnlab._random import generator
 from nnlab._validation import as_count, as_number, complaint
 
+READ = 1 << 16  # bytes of samples that are read at a time, or a batch if it is larger
+
 Batch = tuple[np.ndarray, np.ndarray | None, np.ndarray | None]
 
 
@@ -34,8 +36,8 @@ def as_data(data: Any, name: str, function: str) -> np.ndarray:
 class Batches:
     """Inputs, targets and weights of the samples, in step.
 
-    Batches are views of the data where that is possible; shuffled or converted ones live in buffers that the
-    next batch overwrites.
+    Batches are views of the data where that is possible; shuffled or converted ones live in buffers that
+    later batches overwrite.
     """
 
     def __init__(
@@ -59,17 +61,25 @@ class Batches:
         """Yield all samples once, in order or shuffled; the last batch may be short."""
         shuffle = shuffle and self.samples > self.batch_size  # a single batch has no order
         order = generator(None, "seed", "fit").permutation(self.samples) if shuffle else None
-        x, y, weight = (None if one is None else self._reader(one) for one in (self.x, self.y, self.weight))
-        for start in range(0, self.samples, self.batch_size):
-            stop = start + self.batch_size
+        size = self.batch_size
+        # Small batches are read many at a time.
+        at_once = size * max(1, READ // max(1, size * self.x[:1].nbytes))
+        x, y, weight = (
+            None if one is None else self._reader(one, at_once) for one in (self.x, self.y, self.weight)
+        )
+        for start in range(0, self.samples, at_once):
+            stop = start + at_once
             rows = slice(start, stop) if order is None else order[start:stop]
-            yield x(rows), None if y is None else y(rows), None if weight is None else weight(rows)
+            x_rows, y_rows, weights = x(rows), y and y(rows), weight and weight(rows)
+            for first in range(0, len(x_rows), size):
+                batch = slice(first, first + size)
+                yield x_rows[batch], y and y_rows[batch], weight and weights[batch]
 
-    def _reader(self, source: np.ndarray) -> Callable[[slice | np.ndarray], np.ndarray]:
-        """Return a function that gives rows of an array, contiguous and in the model's precision."""
+    def _reader(self, source: np.ndarray, size: int) -> Callable[[slice | np.ndarray], np.ndarray]:
+        """Return a function that gives up to `size` rows of an array, contiguous and in the model's precision."""
         wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
         fits, in_order = source.dtype == wanted, source.flags.c_contiguous
-        size = min(self.batch_size, self.samples)
+        size = min(size, self.samples)
         taken, converted = (np.empty((size, *source.shape[1:]), dtype) for dtype in (source.dtype, wanted))
 
         def read(rows: slice | np.ndarray) -> np.ndarray:

@@ -86,19 +86,21 @@ class Adam(Optimizer):
 
     def prepare(self, dtype: np.dtype) -> None:
         """Compute α, and bring the other numbers to the precision of the variables."""
-        options = (dtype, self.beta_1, self.beta_2, self.epsilon)
-        if options != self._prepared_for:
-            self._prepared_for = options
-            root = math.sqrt(1 - self.beta_2) or 1.0  # with beta_2 = 1, α is 0 anyway
-            # NumPy takes arrays without a dimension faster than numbers.
-            numbers = (self.beta_1, self.beta_2, self.epsilon / root, 0)
-            self._beta_1, self._beta_2, self._epsilon, self._alpha = (np.array(one, dtype) for one in numbers)
-            self._factor = (1 - self.beta_1) / root
-            self._betas = float(self._beta_1), float(self._beta_2)
-        (beta_1, beta_2), t = self._betas, self.iterations + 1
-        power_1, power_2 = float(dtype.type(beta_1**t)), float(dtype.type(beta_2**t))
-        correction = math.sqrt(1 - power_2) / ((1 - power_1) or math.nan)
+        if self._prepared_for != (dtype, self.beta_1, self.beta_2, self.epsilon):
+            self._prepare_for(dtype)
+        (beta_1, beta_2), (power_1, power_2), t = self._betas, self._powers, self.iterations + 1
+        power_1[...], power_2[...] = beta_1**t, beta_2**t
+        correction = math.sqrt(1 - float(power_2)) / ((1 - float(power_1)) or math.nan)
         self._alpha[...] = self.learning_rate * correction * self._factor
+
+    def _prepare_for(self, dtype: np.dtype) -> None:
+        self._prepared_for = (dtype, self.beta_1, self.beta_2, self.epsilon)
+        root = math.sqrt(1 - self.beta_2) or 1.0  # with beta_2 = 1, α is 0 anyway
+        # NumPy takes arrays without a dimension faster than numbers.
+        numbers = (self.beta_1, self.beta_2, self.epsilon / root)
+        self._beta_1, self._beta_2, self._epsilon = (np.array(number, dtype) for number in numbers)
+        self._alpha, *self._powers = np.empty((), dtype), np.empty((), dtype), np.empty((), dtype)
+        self._factor, self._betas = (1 - self.beta_1) / root, (float(self._beta_1), float(self._beta_2))
 
     def update_step(
         self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray
