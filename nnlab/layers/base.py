@@ -156,17 +156,24 @@ class Layer(Configured):
     # ------------------------------------------------------------------ weights
 
     def add_weight(
-        self, name: str, shape: Shape, initializer: Callable | None, trainable: bool = True
+        self,
+        name: str,
+        shape: Shape,
+        initializer: Callable | None,
+        trainable: bool = True,
+        *,
+        order: str = "C",
     ) -> np.ndarray:
         """Make a weight, ``self.<name>``, and for a trainable one its gradient, ``self.<name>_gradient``.
 
-        Without an initializer, it starts as `initializers.GlorotUniform` says.
+        Without an initializer, it starts as `initializers.GlorotUniform` says. With order="F", both lie in
+        memory column by column.
         """
         if name in self.weight_names:
             rule = f"be new: {self.name} has been built, and has this weight"
             raise ValueError(complaint("add_weight", "name", rule, name, "Make another layer."))
         initializer = initializers.get("glorot_uniform") if initializer is None else initializer
-        values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype)
+        values = np.array(initializer(shape, dtype=self.dtype), dtype=self.dtype, order=order)
         self.__dict__[name] = values
         if trainable:
             self._trainable_names.append(name)
@@ -238,7 +245,7 @@ class Layer(Configured):
         for name in self._trainable_names:
             for key, home in ((name, parameters), (f"{name}_gradient", gradients)):
                 old = self.__dict__[key]
-                self.__dict__[key] = home[start : start + old.size].reshape(old.shape)
+                self.__dict__[key] = home[start : start + old.size].reshape(old.shape, order=order_of(old))
                 self.__dict__[key][...] = old
             start += old.size
 
@@ -255,6 +262,11 @@ class Layer(Configured):
             rule = f"have the shape {place.shape} of the weight it is for"
             raise ValueError(complaint(self.name, argument, rule, values, "Check the order of the weights."))
         return values
+
+
+def order_of(array: np.ndarray) -> str:
+    """Return "F" for an array that lies in memory column by column, else "C"."""
+    return "F" if array.flags.fnc else "C"
 
 
 def as_shape(shape: object, function: str, name: str = "input_shape") -> Shape:

@@ -7,6 +7,8 @@ With m samples of k scores each, and n losses that are averaged::
 
 The gradient is needed at once; the loss is only needed when somebody looks at it. So a rule notes of each
 batch what its losses are made of, and computes the losses of many batches together.
+
+The last argument of `np.add` and the like is where the result goes.
 """
 
 from __future__ import annotations
@@ -91,12 +93,12 @@ class Binary(ShortRule):
         scores[...] = z
         targets[...] = y if y.shape == z.shape else y.reshape(z.shape)
         # exp(−z) is infinite for a z far below 0, and 1 / (1 + inf) is 0: the right limit.
-        one, p = ONE[z.dtype], np.negative(z, out=self._p)
-        np.exp(p, out=p)
-        np.add(p, one, out=p)
-        np.divide(one, p, out=p)
-        np.subtract(p, targets, out=self.grad)
-        np.multiply(self.grad, factor, out=self.grad)
+        one, p = ONE[z.dtype], np.negative(z, self._p)
+        np.exp(p, p)
+        np.add(p, one, p)
+        np.divide(one, p, p)
+        np.subtract(p, targets, self.grad)
+        np.multiply(self.grad, factor, self.grad)
         return p
 
     def losses(self, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
@@ -121,13 +123,13 @@ class Softmax(ShortRule):
         """Return z − max z: no power of e is infinite then, and one of each sample's is 1."""
         self._classes[...] = z.T
         np.maximum.reduce(self._classes, 0, None, largest)
-        return np.subtract(self._classes, largest, out=self._classes)
+        return np.subtract(self._classes, largest, self._classes)
 
     def softmax(self, shifted: np.ndarray, total: np.ndarray) -> np.ndarray:
         """Turn them into probabilities, and write Σ e^(z − max z) to `total`."""
-        e = np.exp(shifted, out=shifted)
+        e = np.exp(shifted, shifted)
         self._ones.dot(e, out=total)
-        return np.divide(e, total, out=e)
+        return np.divide(e, total, e)
 
 
 class Categorical(Softmax):
@@ -146,12 +148,12 @@ class Categorical(Softmax):
         shifted = self.shifted(z, self._largest)
         # 0 · (−inf) counts as 0: a score of −inf is a class that cannot be, and is not.
         scratch.fill(0)
-        np.multiply(shifted, targets, where=targets != 0, out=scratch)
+        np.multiply(shifted, targets, scratch, where=targets != 0)
         self._ones.dot(scratch, out=product)
         p = self.softmax(shifted, total)
-        np.multiply(p, mass, out=scratch)
-        np.subtract(scratch, targets, out=scratch)
-        np.multiply(scratch, factor, out=scratch)
+        np.multiply(p, mass, scratch)
+        np.subtract(scratch, targets, scratch)
+        np.multiply(scratch, factor, scratch)
         self.grad[...] = scratch.T
         return p.T
 
@@ -168,15 +170,14 @@ class Sparse(Softmax):
         super().__init__(z, loss)
         m, k = z.shape
         self._starts, self._labels = np.arange(m) * k, np.empty(m, np.intp)
-        self._flat_grad = self.grad.reshape(-1)
+        self._flat_grad, self._grad_classes = self.grad.reshape(-1), self.grad.T
 
     def gradient(self, z, y, factor, of_label, largest, total):
         # Where each sample's label is in z, row after row. Whole numbers may come as bytes, or as floats.
         labels = np.add(self._starts, y if y.ndim == 1 else y.reshape(-1), out=self._labels, casting="unsafe")
         z.take(labels, None, of_label, "clip")  # "raise", the default, would copy once more
         p = self.softmax(self.shifted(z, largest), total)
-        self.grad[...] = p.T
-        np.multiply(self.grad.T, factor, out=self.grad.T)
+        np.multiply(p, factor, self._grad_classes)
         self._flat_grad[labels] -= factor
         return p.T
 

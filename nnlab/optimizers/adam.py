@@ -106,18 +106,18 @@ class Adam(Optimizer):
         self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray
     ) -> None:
         """Apply the rule above."""
-        m, v, *largest = slots
-        np.multiply(m, self._beta_1, out=m)
-        np.add(m, gradient, out=m)
+        m, v, *largest = slots  # the last argument of each line below is where its result goes
+        np.multiply(m, self._beta_1, m)
+        np.add(m, gradient, m)
 
-        np.multiply(v, self._beta_2, out=v)
-        np.multiply(gradient, gradient, out=scratch)
-        np.add(v, scratch, out=v)
+        np.multiply(v, self._beta_2, v)
+        np.multiply(gradient, gradient, scratch)
+        np.add(v, scratch, v)
         if self.amsgrad:
             v = np.maximum(largest[0], v, out=largest[0])
 
-        np.sqrt(v, out=scratch)
-        np.add(scratch, self._epsilon, out=scratch)
-        np.divide(m, scratch, out=scratch)
-        np.multiply(scratch, self._alpha, out=scratch)
-        np.subtract(variable, scratch, out=variable)
+        np.sqrt(v, scratch)
+        np.add(scratch, self._epsilon, scratch)
+        np.divide(m, scratch, scratch)
+        np.multiply(scratch, self._alpha, scratch)
+        np.subtract(variable, scratch, variable)

@@ -167,11 +167,12 @@ class Optimizer(WeightDecay, Configured):
         if found is not None:
             return found[1]
         home = HOMES.get(id(getattr(variable, "base", None)))
-        if home is None or id(home) not in self._known or not variable.flags.c_contiguous:
+        if home is None or id(home) not in self._known or not variable.flags.forc:
             return None
         start = _address(variable) - _address(home)
         part = slice(start // home.itemsize, start // home.itemsize + variable.size)
-        slots = [slot[part].reshape(variable.shape) for slot in self._known[id(home)][1][:-1]]
+        order = "F" if variable.flags.fnc else "C"
+        slots = [slot[part].reshape(variable.shape, order=order) for slot in self._known[id(home)][1][:-1]]
         if len(self._parts) >= PARTS:
             self._parts.clear()
         self._parts[id(variable)] = (variable, [*slots, _scratch(variable)])
