@@ -79,7 +79,7 @@ class ActivatedLayer(Layer):
 
 
 def _relu(z: np.ndarray) -> None:
-    np.maximum(z, ZERO[z.dtype], out=z)
+    z.clip(ZERO[z.dtype], INFINITY[z.dtype], z)  # NumPy is several times slower in maximum(z, 0)
 
 
 def _sigmoid(z: np.ndarray) -> None:
@@ -102,7 +102,8 @@ def _softmax(z: np.ndarray) -> None:
 
 
 def _relu_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
-    np.multiply(g, y > ZERO[y.dtype], out)
+    out[...] = y > ZERO[y.dtype]
+    np.multiply(out, g, out)
 
 
 def _sigmoid_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
@@ -127,6 +128,7 @@ def _softmax_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
 # Arrays without a dimension keep the precision of what they meet, and NumPy takes them faster than 0 and 1.
 ZERO = {np.dtype(name): np.zeros((), name) for name in ("float16", "float32", "float64")}
 ONE = {np.dtype(name): np.ones((), name) for name in ("float16", "float32", "float64")}
+INFINITY = {np.dtype(name): np.full((), np.inf, name) for name in ("float16", "float32", "float64")}
 
 IN_PLACE = {
     activations.linear: lambda z: None,

@@ -103,7 +103,7 @@ class Dense(ActivatedLayer):
         rows = x if x.ndim == 2 else x.reshape(-1, x.shape[-1])
         if training:
             self._rows = rows
-            z = rows.dot(self.kernel, out=self.buffer("z", (len(rows), self.units)))
+            z = rows.dot(self.kernel, self.buffer("z", (len(rows), self.units)))
         else:
             z = rows.dot(self.kernel)
         if self.use_bias:

@@ -53,6 +53,9 @@ class Batches:
                 raise ValueError(complaint(function, name, rule, array, "Check the shapes of the data."))
         self.batch_size = 32 if batch_size is None else as_count(batch_size, "batch_size", function)
         self.dtype = dtype
+        # Small batches are read many at a time.
+        self._at_once = self.batch_size * max(1, READ // max(1, self.batch_size * self.x[:1].nbytes))
+        self._readers = [None if one is None else self._reader(one) for one in (self.x, self.y, self.weight)]
 
     def __len__(self) -> int:
         return math.ceil(self.samples / self.batch_size)
@@ -61,25 +64,20 @@ class Batches:
         """Yield all samples once, in order or shuffled; the last batch may be short."""
         shuffle = shuffle and self.samples > self.batch_size  # a single batch has no order
         order = generator(None, "seed", "fit").permutation(self.samples) if shuffle else None
-        size = self.batch_size
-        # Small batches are read many at a time.
-        at_once = size * max(1, READ // max(1, size * self.x[:1].nbytes))
-        x, y, weight = (
-            None if one is None else self._reader(one, at_once) for one in (self.x, self.y, self.weight)
-        )
-        for start in range(0, self.samples, at_once):
-            stop = start + at_once
+        size, (x, y, weight) = self.batch_size, self._readers
+        for start in range(0, self.samples, self._at_once):
+            stop = start + self._at_once
             rows = slice(start, stop) if order is None else order[start:stop]
             x_rows, y_rows, weights = x(rows), y and y(rows), weight and weight(rows)
             for first in range(0, len(x_rows), size):
                 batch = slice(first, first + size)
                 yield x_rows[batch], y and y_rows[batch], weight and weights[batch]
 
-    def _reader(self, source: np.ndarray, size: int) -> Callable[[slice | np.ndarray], np.ndarray]:
-        """Return a function that gives up to `size` rows of an array, contiguous and in the model's precision."""
+    def _reader(self, source: np.ndarray) -> Callable[[slice | np.ndarray], np.ndarray]:
+        """Return a function that gives rows of an array, contiguous and in the model's precision."""
         wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
         fits, in_order = source.dtype == wanted, source.flags.c_contiguous
-        size = min(size, self.samples)
+        size = min(self._at_once, self.samples)
         taken, converted = (np.empty((size, *source.shape[1:]), dtype) for dtype in (source.dtype, wanted))
 
         def read(rows: slice | np.ndarray) -> np.ndarray:

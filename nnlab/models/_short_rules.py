@@ -174,7 +174,7 @@ class Sparse(Softmax):
 
     def gradient(self, z, y, factor, of_label, largest, total):
         # Where each sample's label is in z, row after row. Whole numbers may come as bytes, or as floats.
-        labels = np.add(self._starts, y if y.ndim == 1 else y.reshape(-1), out=self._labels, casting="unsafe")
+        labels = np.add(self._starts, y.reshape(-1).astype(np.intp, copy=False), self._labels)
         z.take(labels, None, of_label, "clip")  # "raise", the default, would copy once more
         p = self.softmax(self.shifted(z, largest), total)
         np.multiply(p, factor, self._grad_classes)
