@@ -78,7 +78,8 @@ class Batches:
         wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
         fits, in_order = source.dtype == wanted, source.flags.c_contiguous
         size = min(self._at_once, self.samples)
-        taken, converted = (np.empty((size, *source.shape[1:]), dtype) for dtype in (source.dtype, wanted))
+        taken = np.empty((size, *source.shape[1:]), source.dtype)
+        converted = None if fits else np.empty(taken.shape, wanted)
 
         def read(rows: slice | np.ndarray) -> np.ndarray:
             if type(rows) is slice or not in_order:  # `take` would copy all of such an array first
