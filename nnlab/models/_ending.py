@@ -25,7 +25,7 @@ PROBABILITIES = {
     losses.SparseCategoricalCrossentropy: activations.softmax,
 }
 
-
+KEPT = 4  # rules for as many shapes of batches
 EXACT = losses.BinaryCrossentropy, losses.CategoricalCrossentropy  # which broadcast nothing, as Keras's
 
 
@@ -115,29 +115,35 @@ class ScoresEnding(Ending):
         super().__init__(layer, loss)
         self._activation = activation
         self._short_rule = short_rule(loss)
-        self._rule: ShortRule | None = None  # for the shape of the last batch
+        self._rules: dict[tuple[int, ...], ShortRule] = {}  # by shape: the last batch may be short
 
     def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> np.ndarray:
         """Compute the predictions and dL/dz of a batch, and count its loss."""
-        z, rule = self.layer.scores(x, True), self._rule
-        if rule is None or rule.shape != z.shape:
+        z = self.layer.scores(x, True)
+        rule = self._rules.get(z.shape)
+        if rule is None:
             if self._short_rule is None or z.ndim != 2:
                 self._grad = self.loss.gradient(y, z, weight)
                 self._total += _one_number(self.loss(y, z, weight)) * len(y)
                 return z if self._activation is None else self._activation(z)
-            self._total += self.collect()
-            rule = self._rule = self._short_rule(z, self.loss)
+            if len(self._rules) == KEPT:
+                self._forget_rules()
+            rule = self._rules[z.shape] = self._short_rule(z, self.loss)
         p, self._grad = rule.train(z, y, weight), rule.grad
         return z if self._activation is None else p
 
     def collect(self) -> float:
         """Return the sum of what `train` has counted since this was last asked for: every sample's share."""
-        return super().collect() + (self._rule.collect() if self._rule else 0.0)
+        return super().collect() + sum(rule.collect() for rule in self._rules.values())
+
+    def _forget_rules(self) -> None:
+        self._total = self.collect()
+        self._rules = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the rule out: its arrays share memory, which they would not in a copy."""
-        self._total = self.collect()
-        return self.__dict__ | {"_rule": None}
+        """Leave the rules out: their arrays share memory, which they would not in a copy."""
+        self._forget_rules()
+        return self.__dict__
 
     def backward(self, input_gradient: bool) -> np.ndarray | None:
         """Take dL/dz to the input of the last layer."""

@@ -35,7 +35,6 @@ class ShortRule:
 
     def __init__(self, z: np.ndarray, loss: losses.Loss):
         m, dtype = len(z), z.dtype
-        self.shape = z.shape
         self.grad = np.empty_like(z)
         self._share = 1 / self.questions if loss.reduction == "sum" else 1 / max(m * self.questions, 1)
         self._factor = np.array(self._share, dtype)
