@@ -197,12 +197,12 @@ def _roasts(times: int, batch_size: int, epochs: int) -> Task:
     )
 
 
-# Enough steps for a steady time; the numbers shown are for one of them.
+# The numbers shown are for one step.
 TASKS = {
-    "small": lambda: _pixels(12_800, 32),
+    "small": lambda: _pixels(60_000, 32),
     "large": lambda: _pixels(60_000, 256),
-    "full": lambda: _roasts(1, 200, 100),
-    "tiled": lambda: _roasts(100, 32, 1),
+    "full": lambda: _roasts(1, 200, 1000),
+    "tiled": lambda: _roasts(1000, 32, 1),
     "one": lambda: _pixels(1, 32),
     "every": lambda: _pixels(60_000, 60_000),
 }

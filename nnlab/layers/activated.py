@@ -76,57 +76,60 @@ class ActivatedLayer(Layer):
 
 
 # ---------------------------------------------------------------------- in place
+# The last argument of `np.add` and the like is where the result goes.
 
 
 def _relu(z: np.ndarray) -> None:
-    np.maximum(z, ZERO[z.dtype], out=z)
+    z.clip(ZERO[z.dtype], INFINITY[z.dtype], z)  # NumPy is several times slower in maximum(z, 0)
 
 
 def _sigmoid(z: np.ndarray) -> None:
     # exp(−z) is infinite for a z far below 0, and 1 / (1 + inf) is 0: the right limit.
     one = ONE[z.dtype]
-    np.negative(z, out=z)
-    np.exp(z, out=z)
-    np.add(z, one, out=z)
-    np.divide(one, z, out=z)
+    np.negative(z, z)
+    np.exp(z, z)
+    np.add(z, one, z)
+    np.divide(one, z, z)
 
 
 def _tanh(z: np.ndarray) -> None:
-    np.tanh(z, out=z)
+    np.tanh(z, z)
 
 
 def _softmax(z: np.ndarray) -> None:
-    np.subtract(z, z.max(axis=-1, keepdims=True), out=z)
-    np.exp(z, out=z)
-    np.divide(z, z.sum(axis=-1, keepdims=True), out=z)
+    np.subtract(z, z.max(axis=-1, keepdims=True), z)
+    np.exp(z, z)
+    np.divide(z, z.sum(axis=-1, keepdims=True), z)
 
 
 def _relu_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
-    np.multiply(g, y > ZERO[y.dtype], out=out)
+    out[...] = y > ZERO[y.dtype]
+    np.multiply(out, g, out)
 
 
 def _sigmoid_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
-    np.subtract(ONE[y.dtype], y, out=out)
-    np.multiply(out, y, out=out)
-    np.multiply(out, g, out=out)
+    np.subtract(ONE[y.dtype], y, out)
+    np.multiply(out, y, out)
+    np.multiply(out, g, out)
 
 
 def _tanh_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
-    np.multiply(y, y, out=out)
-    np.subtract(ONE[y.dtype], out, out=out)
-    np.multiply(out, g, out=out)
+    np.multiply(y, y, out)
+    np.subtract(ONE[y.dtype], out, out)
+    np.multiply(out, g, out)
 
 
 def _softmax_back(g: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
-    np.multiply(g, y, out=out)
+    np.multiply(g, y, out)
     total = out.sum(axis=-1, keepdims=True)
-    np.subtract(g, total, out=out)
-    np.multiply(out, y, out=out)
+    np.subtract(g, total, out)
+    np.multiply(out, y, out)
 
 
 # Arrays without a dimension keep the precision of what they meet, and NumPy takes them faster than 0 and 1.
 ZERO = {np.dtype(name): np.zeros((), name) for name in ("float16", "float32", "float64")}
 ONE = {np.dtype(name): np.ones((), name) for name in ("float16", "float32", "float64")}
+INFINITY = {np.dtype(name): np.full((), np.inf, name) for name in ("float16", "float32", "float64")}
 
 IN_PLACE = {
     activations.linear: lambda z: None,

@@ -13,6 +13,8 @@ from nnlab.layers._weights import Weight
 from nnlab.layers.activated import ActivatedLayer
 from nnlab.layers.base import Shape
 
+NARROW = 32  # units
+
 
 class Dense(ActivatedLayer):
     """A layer of `units` neurons, each with a weight for every input and a bias.
@@ -81,7 +83,10 @@ class Dense(ActivatedLayer):
             rule = "have at least two axes, the last of a known size"
             way_out = "Samples are rows: pass (m, n); one sample of n numbers is x[np.newaxis]."
             raise ValueError(complaint(self.name, "input_shape", rule, tuple(input_shape), way_out))
-        self.add_weight("kernel", (input_shape[-1], self.units), self.kernel_initializer)
+        shape = input_shape[-1], self.units
+        # OpenBLAS multiplies small batches by a long and narrow kernel faster if its columns are contiguous.
+        self._by_columns = shape[1] < NARROW <= shape[0] // 4
+        self.add_weight("kernel", shape, self.kernel_initializer, order="F" if self._by_columns else "C")
         if self.use_bias:
             self.add_weight("bias", (self.units,), self.bias_initializer)
         super().build(input_shape)
@@ -99,18 +104,22 @@ class Dense(ActivatedLayer):
         rows = x if x.ndim == 2 else x.reshape(-1, x.shape[-1])
         if training:
             self._rows = rows
-            z = rows.dot(self.kernel, out=self.buffer("z", (len(rows), self.units)))
+            z = rows.dot(self.kernel, self.buffer("z", (len(rows), self.units)))
         else:
             z = rows.dot(self.kernel)
         if self.use_bias:
-            np.add(z, self.bias, out=z)
+            # NumPy adds one number faster if it has no axis.
+            np.add(z, self.bias if self.units > 1 else self.bias.reshape(()), z)
         return z if x.ndim == 2 else z.reshape(*x.shape[:-1], self.units)
 
     def scores_backward(self, grad_scores: np.ndarray, *, input_gradient: bool = True) -> np.ndarray | None:
         """Take the three products of the gradient dL/dz."""
         shape, rows = grad_scores.shape, self._rows
         grad_z = grad_scores if grad_scores.ndim == 2 else grad_scores.reshape(-1, self.units)
-        rows.T.dot(grad_z, out=self.kernel_gradient)
+        if self._by_columns:
+            grad_z.T.dot(rows, out=self.kernel_gradient.T)
+        else:
+            rows.T.dot(grad_z, out=self.kernel_gradient)
         if self.use_bias:
             self._ones(len(grad_z)).dot(grad_z, out=self.bias_gradient)
         if not input_gradient:

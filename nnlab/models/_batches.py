@@ -12,6 +12,8 @@ from nnlab._random import generator
 from nnlab._validation import as_count, as_number, complaint
 from nnlab.exceptions import WrongType
 
+READ = 1 << 16  # bytes of samples that are read at a time, or a batch if it is larger
+
 Batch = tuple[np.ndarray, np.ndarray | None, np.ndarray | None]
 
 
@@ -35,8 +37,8 @@ def as_data(data: Any, name: str, function: str) -> np.ndarray:
 class Batches:
     """Inputs, targets and weights of the samples, in step.
 
-    Batches are views of the data where that is possible; shuffled or converted ones live in buffers that the
-    next batch overwrites.
+    Batches are views of the data where that is possible; shuffled or converted ones live in buffers that
+    later batches overwrite.
     """
 
     def __init__(
@@ -52,6 +54,9 @@ class Batches:
                 raise ValueError(complaint(function, name, rule, array, "Check the shapes of the data."))
         self.batch_size = 32 if batch_size is None else as_count(batch_size, "batch_size", function)
         self.dtype = dtype
+        # Small batches are read many at a time.
+        self._at_once = self.batch_size * max(1, READ // max(1, self.batch_size * self.x[:1].nbytes))
+        self._readers = [None if one is None else self._reader(one) for one in (self.x, self.y, self.weight)]
 
     def __len__(self) -> int:
         return math.ceil(self.samples / self.batch_size)
@@ -60,18 +65,22 @@ class Batches:
         """Yield all samples once, in order or shuffled; the last batch may be short."""
         shuffle = shuffle and self.samples > self.batch_size  # a single batch has no order
         order = generator(None, "seed", "fit").permutation(self.samples) if shuffle else None
-        x, y, weight = (None if one is None else self._reader(one) for one in (self.x, self.y, self.weight))
-        for start in range(0, self.samples, self.batch_size):
-            stop = start + self.batch_size
+        size, (x, y, weight) = self.batch_size, self._readers
+        for start in range(0, self.samples, self._at_once):
+            stop = start + self._at_once
             rows = slice(start, stop) if order is None else order[start:stop]
-            yield x(rows), None if y is None else y(rows), None if weight is None else weight(rows)
+            x_rows, y_rows, weights = x(rows), y and y(rows), weight and weight(rows)
+            for first in range(0, len(x_rows), size):
+                batch = slice(first, first + size)
+                yield x_rows[batch], y and y_rows[batch], weight and weights[batch]
 
     def _reader(self, source: np.ndarray) -> Callable[[slice | np.ndarray], np.ndarray]:
         """Return a function that gives rows of an array, contiguous and in the model's precision."""
         wanted = source.dtype if source is self.y and source.dtype.kind in "iu" else self.dtype
         fits, in_order = source.dtype == wanted, source.flags.c_contiguous
-        size = min(self.batch_size, self.samples)
-        taken, converted = (np.empty((size, *source.shape[1:]), dtype) for dtype in (source.dtype, wanted))
+        size = min(self._at_once, self.samples)
+        taken = np.empty((size, *source.shape[1:]), source.dtype)
+        converted = None if fits else np.empty(taken.shape, wanted)
 
         def read(rows: slice | np.ndarray) -> np.ndarray:
             if type(rows) is slice or not in_order:  # `take` would copy all of such an array first

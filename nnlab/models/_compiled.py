@@ -104,9 +104,12 @@ class Scores:
         for metric in self.metrics:
             metric.reset_state()
 
-    def count(self, loss: float, y: np.ndarray, y_pred: np.ndarray, weight: np.ndarray | None) -> None:  # noqa: ARG002
+    def add_losses(self, total: float) -> None:
+        """Add to the sum of the losses, in which each sample has the loss of its batch."""
+        self._total += total
+
+    def count(self, y: np.ndarray, y_pred: np.ndarray) -> None:
         """Count a batch. As in Keras, `metrics` are not weighted."""
-        self._total += loss * len(y)
         self._samples += len(y)
         for metric in self.metrics:
             metric.update_state(y, y_pred)

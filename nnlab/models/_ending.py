@@ -1,25 +1,23 @@
 """The end of a network: the output activation and the loss, forward and backward in one go.
 
-Cross-entropy after its own activation is computed from the scores z, as Keras does within a model: it is
-exact for every z, and the gradient is as short as it can be, with n losses that are averaged::
-
-    sigmoid and binary:        loss = max(z, 0) − z y + log(1 + e^−|z|)      dL/dz = (σ(z) − y) / n
-    softmax and categorical:   loss = log Σ e^z − Σ y z                      dL/dz = (softmax(z) − y) / n
-
-Any other pair of activation and loss takes the general way: the layer's own passes and the loss's `gradient`.
+Cross-entropy after its own activation is computed from the scores, as Keras does within a model: it is exact
+for every score, and the gradient is as short as it can be. Any other pair of activation and loss takes the
+general way: the layer's own passes and the loss's `gradient`.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from nnlab import activations, losses
 from nnlab._validation import complaint
-from nnlab.layers.activated import ONE, ZERO, ActivatedLayer
+from nnlab.layers.activated import ActivatedLayer
 from nnlab.layers.base import Layer
+from nnlab.models._short_rules import ShortRule, short_rule
 
 PROBABILITIES = {
     losses.BinaryCrossentropy: activations.sigmoid,
@@ -27,7 +25,7 @@ PROBABILITIES = {
     losses.SparseCategoricalCrossentropy: activations.softmax,
 }
 
-
+KEPT = 4  # rules for as many shapes of batches
 EXACT = losses.BinaryCrossentropy, losses.CategoricalCrossentropy  # which broadcast nothing, as Keras's
 
 
@@ -50,6 +48,7 @@ class Ending:
 
     def __init__(self, layer: Layer, loss: losses.Loss):
         self.layer, self.loss = layer, loss
+        self._total = 0.0
 
     def check_targets(
         self, y: np.ndarray, weight: np.ndarray | None, output_shape: tuple[int | None, ...], function: str
@@ -87,11 +86,17 @@ class Ending:
                 way_out = "Check the labels, or the units of the last layer."
                 raise ValueError(complaint(function, "y", rule, y, way_out))
 
-    def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> tuple[float, np.ndarray]:
-        """Compute the loss and the predictions of a batch, and keep the gradient for `backward`."""
+    def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> np.ndarray:
+        """Compute the predictions of a batch, count its loss, and keep the gradient for `backward`."""
         y_pred = self.layer.forward(x, True)
         self._grad = self.loss.gradient(y, y_pred, weight)
-        return _one_number(self.loss(y, y_pred, weight)), y_pred
+        self._total += _one_number(self.loss(y, y_pred, weight)) * len(y)
+        return y_pred
+
+    def collect(self) -> float:
+        """Return the sum of what `train` has counted since this was last asked for: every sample's share."""
+        total, self._total = self._total, 0.0
+        return total
 
     def backward(self, input_gradient: bool) -> np.ndarray | None:
         """Take the gradient to the input of the last layer."""
@@ -109,24 +114,36 @@ class ScoresEnding(Ending):
     def __init__(self, layer: ActivatedLayer, loss: losses.Loss, activation: Callable | None):
         super().__init__(layer, loss)
         self._activation = activation
-        self._rule = RULES[type(loss)] if _is_plain(loss) else None
-        self._work: Work | None = None
+        self._short_rule = short_rule(loss)
+        self._rules: dict[tuple[int, ...], ShortRule] = {}  # by shape: the last batch may be short
 
-    def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> tuple[float, np.ndarray]:
-        """Compute the loss, the predictions and dL/dz of a batch."""
+    def train(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> np.ndarray:
+        """Compute the predictions and dL/dz of a batch, and count its loss."""
         z = self.layer.scores(x, True)
-        if self._rule is None or z.ndim != 2:
-            loss, self._grad = _one_number(self.loss(y, z, weight)), self.loss.gradient(y, z, weight)
-            return loss, z if self._activation is None else self._activation(z)
-        if self._work is None or self._work.shape != z.shape:
-            self._work = Work(z)
-        work = self._work
-        if weight is not None:
-            factor = _factors(self.loss, weight, z)
-        else:
-            factor = work.factor = _factors(self.loss, None, z) if work.factor is None else work.factor
-        loss, self._grad, p = self._rule(z, y, factor, work)
-        return loss, z if self._activation is None else p
+        rule = self._rules.get(z.shape)
+        if rule is None:
+            if self._short_rule is None or z.ndim != 2:
+                self._grad = self.loss.gradient(y, z, weight)
+                self._total += _one_number(self.loss(y, z, weight)) * len(y)
+                return z if self._activation is None else self._activation(z)
+            if len(self._rules) == KEPT:
+                self._forget_rules()
+            rule = self._rules[z.shape] = self._short_rule(z, self.loss)
+        p, self._grad = rule.train(z, y, weight), rule.grad
+        return z if self._activation is None else p
+
+    def collect(self) -> float:
+        """Return the sum of what `train` has counted since this was last asked for: every sample's share."""
+        return super().collect() + sum(rule.collect() for rule in self._rules.values())
+
+    def _forget_rules(self) -> None:
+        self._total = self.collect()
+        self._rules = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the rules out: their arrays share memory, which they would not in a copy."""
+        self._forget_rules()
+        return self.__dict__
 
     def backward(self, input_gradient: bool) -> np.ndarray | None:
         """Take dL/dz to the input of the last layer."""
@@ -137,120 +154,6 @@ class ScoresEnding(Ending):
         z = self.layer.scores(x)
         loss = _one_number(self.loss(y, z, weight))
         return loss, z if self._activation is None else self._activation(z)
-
-
-# ---------------------------------------------------------------------- the short rules
-# Each takes the scores z (m, k), the targets y, the factor of every sample's loss, one number or (m,), and
-# arrays to work in. It returns the loss, dL/dz and the probabilities.
-
-
-class Work:
-    """Arrays of the size of a batch, kept from one batch to the next."""
-
-    def __init__(self, z: np.ndarray):
-        m, k = z.shape
-        self.shape = (m, k)
-        self.grad, self.a, self.b = (np.empty_like(z) for _ in range(3))
-        # Upside down, one row a class: NumPy is several times faster along long rows than along short ones.
-        self.classes = np.empty((k, m), z.dtype)
-        self.row, self.log = np.empty(m, z.dtype), np.empty(m, z.dtype)
-        self.samples = np.arange(m)
-        self.factor: np.ndarray | None = None
-
-
-def _binary(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
-    one, zero, grad = ONE[z.dtype], ZERO[z.dtype], work.grad
-    y = y.reshape(z.shape)
-    if factor.ndim:
-        factor = factor[:, np.newaxis]
-    e = np.abs(z, out=work.a)
-    np.negative(e, out=e)
-    np.exp(e, out=e)  # e^−|z|, at most 1
-    each = np.maximum(z, zero, out=grad)
-    np.subtract(each, np.multiply(z, y, out=work.b), out=each)
-    np.add(each, np.log1p(e, out=work.b), out=each)
-    loss = _total(each, factor)
-    # σ(z) is 1 / (1 + e) right of 0, and e / (1 + e) left of it.
-    p = np.exp(np.minimum(z, zero, out=work.b), out=work.b)
-    np.add(e, one, out=e)
-    np.divide(p, e, out=p)
-    np.subtract(p, y, out=grad)
-    np.multiply(grad, factor, out=grad)
-    return loss, grad, p
-
-
-def _shifted(z: np.ndarray, work: Work) -> np.ndarray:
-    """Return z − max z, upside down."""
-    shifted = work.classes
-    np.copyto(shifted, z.T)
-    np.maximum.reduce(shifted, 0, None, work.row)
-    np.subtract(shifted, work.row, out=shifted)
-    return shifted
-
-
-def _categorical(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
-    y = y.reshape(z.shape)
-    shifted = _shifted(z, work)
-    targets = np.ascontiguousarray(y.T)
-    mass = targets.sum(axis=0)  # 1 for a one-hot row
-    # 0 · (−inf) counts as 0: a score of −inf is a class that cannot be, and is not.
-    product = np.multiply(shifted, targets, where=targets != 0, out=np.zeros_like(shifted))
-    e = np.exp(shifted, out=shifted)
-    total = np.add.reduce(e, 0, None, work.row)
-    each = np.log(total, out=work.log) * mass - product.sum(axis=0)
-    p = np.divide(e, total, out=e)
-    np.copyto(work.grad, ((p * mass - targets) * factor).T)
-    return _total(each, factor), work.grad, p.T
-
-
-def _sparse(z: np.ndarray, y: np.ndarray, factor: np.ndarray, work: Work) -> tuple:
-    m = len(z)
-    label = y.reshape(-1).astype(np.intp, copy=False) * m  # whole numbers may come as bytes, or as floats
-    np.add(label, work.samples, out=label)  # now the places of the labels' scores in `classes`
-    shifted = _shifted(z, work)
-    of_label = shifted.take(label)
-    e = np.exp(shifted, out=shifted)
-    total = np.add.reduce(e, 0, None, work.row)
-    each = np.log(total, out=work.log)
-    np.subtract(each, of_label, out=each)
-    p = np.divide(e, total, out=e)
-    grad = np.multiply(p, factor)
-    of_label = np.subtract(grad.take(label), factor, out=of_label)
-    grad.put(label, of_label)
-    np.copyto(work.grad, grad.T)
-    return _total(each, factor), work.grad, p.T
-
-
-RULES = {
-    losses.BinaryCrossentropy: _binary,
-    losses.CategoricalCrossentropy: _categorical,
-    losses.SparseCategoricalCrossentropy: _sparse,
-}
-
-
-def _is_plain(loss: losses.Loss) -> bool:
-    """Whether a short rule does what this loss asks for."""
-    return (
-        loss.reduction in ("sum_over_batch_size", "mean", "sum")
-        and not getattr(loss, "label_smoothing", 0)
-        and getattr(loss, "ignore_class", None) is None
-        and loss.axis == -1
-        and loss.dtype == "float32"
-    )
-
-
-def _factors(loss: losses.Loss, weight: np.ndarray | None, z: np.ndarray) -> np.ndarray:
-    """Return what each sample's loss is multiplied by: one number for all, or (m,)."""
-    m, k = z.shape
-    questions = k if type(loss) is losses.BinaryCrossentropy else 1
-    share = 1 / questions if loss.reduction == "sum" else 1 / max(m * questions, 1)
-    return np.asarray(share, z.dtype) if weight is None else (weight.reshape(-1) * share).astype(z.dtype)
-
-
-def _total(each: np.ndarray, factor: np.ndarray) -> float:
-    if factor.ndim:
-        return float((each * factor).sum())
-    return float(np.add.reduce(each, None) * factor)
 
 
 def _fits(array: np.ndarray, shape: tuple[int | None, ...], *, exactly: bool = False) -> bool:

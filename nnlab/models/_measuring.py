@@ -85,7 +85,8 @@ class Measurer:
                 for layer in hidden:
                     x = layer.forward(x)
                 loss, y_pred = self._ending.test(x, y, weight)
-                scores.count(loss, y, y_pred, weight)
+                scores.add_losses(loss * len(y))
+                scores.count(y, y_pred)
                 if progress is not None:
                     progress.update(step + 1, scores.logs)
                 for listener in end:
@@ -185,8 +186,9 @@ class Measurer:
                 for layer in self._layers[:-1]:
                     x = layer.forward(x)
                 loss, y_pred = self._ending.test(x, y, weight)
-                self._scores.count(loss, y, y_pred, weight)
-        logs = self._scores.logs()
+                self._scores.add_losses(loss * len(y))
+                self._scores.count(y, y_pred)
+        logs = self._logs()
         found = [logs[name] for name in self.metrics_names]
         return logs if return_dict else found if len(found) > 1 else found[0]
 
@@ -198,6 +200,11 @@ class Measurer:
         """Start the means of `train_on_batch` and `test_on_batch` anew."""
         if self._scores is not None:
             self._scores.reset()
+
+    def _logs(self) -> dict[str, float]:
+        """Return the means so far, after the losses were collected that training has noted."""
+        self._scores.add_losses(self._ending.collect())
+        return self._scores.logs()
 
     # ------------------------------------------------------------------ checks
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab import optimizers
+from nnlab._memory import aligned_zeros
 from nnlab._validation import as_count, complaint
 from nnlab.callbacks import Callback, CallbackList, History
 from nnlab.exceptions import WrongType
@@ -128,27 +129,27 @@ class Trainer(Measurer):
     def _train_epoch(
         self, data: Batches, shuffle: bool, listeners: tuple[list, list], progress: Progress
     ) -> dict[str, float]:
-        scores, (begin, end) = self._scores, listeners
-        scores.reset()
+        begin, end = listeners
+        self._scores.reset()
+        self._ending.collect()  # forgets what an interrupted epoch has left
         with np.errstate(all="ignore"):  # a training that diverges shows it in its loss
             for step, batch in enumerate(data.batches(shuffle)):
                 for listener in begin:
                     listener(step, {})
                 self._train_step(*batch)
                 if progress.live:
-                    progress.update(step + 1, scores.logs)
+                    progress.update(step + 1, self._logs)
                 for listener in end:
-                    listener(step, scores.logs())
+                    listener(step, self._logs())
                 if end and self.stop_training:
                     break
-        return scores.logs()
+        return self._logs()
 
     def _train_step(self, x: np.ndarray, y: np.ndarray, weight: np.ndarray | None) -> None:
         """Run a batch forward and back, and let the optimizer take a step."""
         for layer in self._hidden:
             x = layer.forward(x, True)
-        loss, y_pred = self._ending.train(x, y, weight)
-        self._scores.count(loss, y, y_pred, weight)
+        self._scores.count(y, self._ending.train(x, y, weight))
         gradient = self._ending.backward(bool(self._way_back))
         for layer, input_gradient in self._way_back:
             gradient = layer.backward(gradient, input_gradient=input_gradient)
@@ -180,7 +181,7 @@ class Trainer(Measurer):
         homed = self._homes[: len(layers)]  # the home of a layer that was taken off is left empty
         if self._flat is None or len(homed) < len(layers) or any(map(is_not, homed, layers)):
             size, dtype = sum(layer.home_size for layer in layers), self.compute_dtype
-            self._flat, self._homes = (np.zeros(size, dtype), np.zeros(size, dtype)), layers
+            self._flat, self._homes = (aligned_zeros(size, dtype), aligned_zeros(size, dtype)), layers
         HOMES[id(self._flat[0])] = self._flat[0]
         if any(weight.base is not self._flat[0] for layer in layers for weight in layer.homed_weights):
             self.live_in(*self._flat)

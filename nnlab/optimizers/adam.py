@@ -17,12 +17,16 @@ class Adam(Optimizer):
 
     In step t = 1, 2, …, with m and v 0 at first::
 
-        m ← m + (g − m) · (1 − beta_1)
-        v ← v + (g² − v) · (1 − beta_2)
-        α = learning_rate · √(1 − beta_2ᵗ) / (1 − beta_1ᵗ)
-        w ← w − α · m / (√v + epsilon)
+        m ← beta_1 · m + g
+        v ← beta_2 · v + g²
+        w ← w − α · m / (√v + ε)
 
-    With `amsgrad`, the largest v so far stands in the place of v in the last line.
+        α = learning_rate · √(1 − beta_2ᵗ) / (1 − beta_1ᵗ) · (1 − beta_1) / √(1 − beta_2)
+        ε = epsilon / √(1 − beta_2)
+
+    Here m and v are sums. The paper's means are (1 − beta_1) m and (1 − beta_2) v; the two factors are in α
+    and ε, where they cost nothing. With `amsgrad`, the largest v so far stands in the place of v in the third
+    line.
 
     Parameters
     ----------
@@ -82,35 +86,38 @@ class Adam(Optimizer):
 
     def prepare(self, dtype: np.dtype) -> None:
         """Compute α, and bring the other numbers to the precision of the variables."""
-        options = (dtype, self.beta_1, self.beta_2, self.epsilon)
-        if options != self._prepared_for:
-            self._prepared_for = options
-            self._betas = float(dtype.type(self.beta_1)), float(dtype.type(self.beta_2))
-            # NumPy takes arrays without a dimension faster than numbers.
-            numbers = (1 - self.beta_1, 1 - self.beta_2, self.epsilon)
-            self._new_1, self._new_2, self._epsilon = (np.asarray(number, dtype) for number in numbers)
-        (beta_1, beta_2), t = self._betas, self.iterations + 1
-        power_1, power_2 = float(dtype.type(beta_1**t)), float(dtype.type(beta_2**t))
-        self._alpha = dtype.type(self.learning_rate * math.sqrt(1 - power_2) / ((1 - power_1) or math.nan))
+        if self._prepared_for != (dtype, self.beta_1, self.beta_2, self.epsilon):
+            self._prepare_for(dtype)
+        (beta_1, beta_2), (power_1, power_2), t = self._betas, self._powers, self.iterations + 1
+        power_1[...], power_2[...] = beta_1**t, beta_2**t
+        correction = math.sqrt(1 - float(power_2)) / ((1 - float(power_1)) or math.nan)
+        self._alpha[...] = self.learning_rate * correction * self._factor
+
+    def _prepare_for(self, dtype: np.dtype) -> None:
+        self._prepared_for = (dtype, self.beta_1, self.beta_2, self.epsilon)
+        root = math.sqrt(1 - self.beta_2) or 1.0  # with beta_2 = 1, α is 0 anyway
+        # NumPy takes arrays without a dimension faster than numbers.
+        numbers = (self.beta_1, self.beta_2, self.epsilon / root)
+        self._beta_1, self._beta_2, self._epsilon = (np.array(number, dtype) for number in numbers)
+        self._alpha, *self._powers = np.empty((), dtype), np.empty((), dtype), np.empty((), dtype)
+        self._factor, self._betas = (1 - self.beta_1) / root, (float(self._beta_1), float(self._beta_2))
 
     def update_step(
         self, gradient: np.ndarray, variable: np.ndarray, slots: Sequence[np.ndarray], scratch: np.ndarray
     ) -> None:
         """Apply the rule above."""
-        m, v, *largest = slots
-        np.subtract(gradient, m, out=scratch)
-        np.multiply(scratch, self._new_1, out=scratch)
-        np.add(m, scratch, out=m)
+        m, v, *largest = slots  # the last argument of each line below is where its result goes
+        np.multiply(m, self._beta_1, m)
+        np.add(m, gradient, m)
 
-        np.multiply(gradient, gradient, out=scratch)
-        np.subtract(scratch, v, out=scratch)
-        np.multiply(scratch, self._new_2, out=scratch)
-        np.add(v, scratch, out=v)
+        np.multiply(v, self._beta_2, v)
+        np.multiply(gradient, gradient, scratch)
+        np.add(v, scratch, v)
         if self.amsgrad:
             v = np.maximum(largest[0], v, out=largest[0])
 
-        np.sqrt(v, out=scratch)
-        np.add(scratch, self._epsilon, out=scratch)
-        np.divide(m, scratch, out=scratch)
-        np.multiply(scratch, self._alpha, out=scratch)
-        np.subtract(variable, scratch, out=variable)
+        np.sqrt(v, scratch)
+        np.add(scratch, self._epsilon, scratch)
+        np.divide(m, scratch, scratch)
+        np.multiply(scratch, self._alpha, scratch)
+        np.subtract(variable, scratch, variable)

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from nnlab._config import Configured, unique_name
+from nnlab._memory import aligned_zeros
 from nnlab._validation import as_number, complaint
 from nnlab.exceptions import WrongType
 from nnlab.optimizers.weight_decay import WeightDecay
@@ -159,7 +160,7 @@ class Optimizer(WeightDecay, Configured):
             whole = HOMES.get(id(variable.base))
             home = whole if whole is not None and whole is variable.base else variable
             if id(home) not in self._known:
-                slots = [np.zeros_like(home) for _ in range(self._slots())]
+                slots = [aligned_zeros(home.shape, home.dtype) for _ in range(self._slots())]
                 self._known[id(home)] = (home, [*slots, _scratch(home)])
 
     def _state(self, variable: Variable) -> list[np.ndarray] | None:
@@ -168,11 +169,12 @@ class Optimizer(WeightDecay, Configured):
         if found is not None:
             return found[1]
         home = HOMES.get(id(getattr(variable, "base", None)))
-        if home is None or id(home) not in self._known or not variable.flags.c_contiguous:
+        if home is None or id(home) not in self._known or not variable.flags.forc:
             return None
         start = _address(variable) - _address(home)
         part = slice(start // home.itemsize, start // home.itemsize + variable.size)
-        slots = [slot[part].reshape(variable.shape) for slot in self._known[id(home)][1][:-1]]
+        order = "F" if variable.flags.fnc else "C"
+        slots = [slot[part].reshape(variable.shape, order=order) for slot in self._known[id(home)][1][:-1]]
         if len(self._parts) >= PARTS:
             self._parts.clear()
         self._parts[id(variable)] = (variable, [*slots, _scratch(variable)])
@@ -268,7 +270,7 @@ class Optimizer(WeightDecay, Configured):
 
 def _scratch(variable: Variable) -> np.ndarray:
     if variable.ndim == 1:
-        return np.empty(min(variable.size, PIECE), variable.dtype)
+        return aligned_zeros(min(variable.size, PIECE), variable.dtype)
     return np.empty_like(variable)
 
 
