@@ -2,14 +2,15 @@
 
     python benchmarks/check_speed.py [--runs 15] [--json]
 
-Prints medians: what `import nnlab` adds to NumPy's import (in fresh interpreters),
-the first check in a fresh Jupyter kernel, and later checks of NumPy functions (median and 95th percentile,
-TensorFlow's recorded verdict included), in milliseconds and as ratios to the time in which a learner's
-function alone answers the same cases.
+Prints medians: what `import nnlab` adds to NumPy's import (in fresh interpreters), the first check in a fresh
+Jupyter kernel, and later checks of every NumPy exercise (median and 95th percentile, TensorFlow's recorded
+verdict included; of a right function, and of a known wrong one, which is diagnosed besides), in milliseconds
+and as ratios to the time in which the function alone answers the same cases.
 """
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -25,17 +26,11 @@ import nnlab
 print(middle - start, time.perf_counter() - middle)
 """
 LOADED = f"import sys, nnlab; print([m for m in {HEAVY!r} if m in sys.modules])"
-ANSWERS = {
-    "02.dense": "lambda a_in, W, b, g: g(a_in @ W + b)",
-    "02.sequential": "lambda x, layers: functools.reduce(lambda a, l: l[2](a @ l[0] + l[1]), layers, x)",
-    "07.softmax": "lambda z: (e := np.exp(z - z.max(axis=-1, keepdims=True))) / e.sum(-1, keepdims=True)",
-    "07.predict_class": "lambda p: np.argmax(p, axis=-1)",
-}
 FIRST = """
-import functools, time, numpy as np, nnlab
-f = {answer}
+import time, numpy as np, nnlab
 t = time.perf_counter()
-report = nnlab.check({exercise!r}, f)
+f = lambda z: (e := np.exp(z - z.max(axis=-1, keepdims=True))) / e.sum(-1, keepdims=True)
+report = nnlab.check("07.softmax", f)
 assert report.passed, report
 print(time.perf_counter() - t)
 """
@@ -52,46 +47,50 @@ def import_seconds(runs: int) -> tuple[float, float]:
     return statistics.median(numpy for numpy, _ in pairs), statistics.median(ours for _, ours in pairs)
 
 
-def first_check(exercise: str) -> float:
+def first_check() -> float:
     """Seconds of the first check in a fresh kernel."""
     import nbclient
     import nbformat
 
-    cell = nbformat.v4.new_code_cell(FIRST.format(answer=ANSWERS[exercise], exercise=exercise))
+    cell = nbformat.v4.new_code_cell(FIRST)
     notebook = nbformat.v4.new_notebook(cells=[cell])
     nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     return float(cell.outputs[0].text)
 
 
-def later_checks(exercise: str, repetitions: int = 200) -> dict[str, float]:
-    """Median and 95th percentile of a check, and its ratio to the function's own calls."""
-    import functools
-
-    import numpy as np
-
+def later_checks(exercise, repetitions: int = 40) -> dict[str, float]:
+    """Median and 95th percentile of a check, its ratio to bare calls, and the median of a wrong one."""
     import nnlab
+    from nnlab.calls.batches import drained
     from nnlab.calls.cases import fresh_arguments
-    from nnlab.grader import registry
     from nnlab.grader.functions import FUNCTIONS
 
-    function = eval(ANSWERS[exercise], {"np": np, "functools": functools})  # noqa: S307 - our own text
-    cases = registry.exercise(exercise).cases
-    nnlab.check(exercise, function)
-    checks, bare = [], []
+    def right(*args):
+        return exercise.reference(*args)
+
+    wrong = exercise.misconceptions[len(exercise.misconceptions) // 2].function
+    answer = drained(right) if exercise.returns == "batches" else right
+    assert nnlab.check(exercise.id, right).passed, exercise.id  # noqa: S101
+    nnlab.check(exercise.id, wrong)
+    checks, bare, diagnosed = [], [], []
     for _ in range(repetitions):
-        start = time.perf_counter()
-        nnlab.check(exercise, function)
-        middle = time.perf_counter()
-        for case in cases:
-            function(*fresh_arguments(case, FUNCTIONS))
-        checks.append(middle - start)
-        bare.append(time.perf_counter() - middle)
+        times = [time.perf_counter()]
+        nnlab.check(exercise.id, right)
+        times.append(time.perf_counter())
+        for case in exercise.cases:
+            answer(*fresh_arguments(case, FUNCTIONS))
+        times.append(time.perf_counter())
+        nnlab.check(exercise.id, wrong)
+        times.append(time.perf_counter())
+        for series, start, end in zip((checks, bare, diagnosed), times, times[1:], strict=False):
+            series.append(end - start)
     checks.sort()
     median = statistics.median(checks)
     return {
         "median_ms": 1e3 * median,
         "p95_ms": 1e3 * checks[int(0.95 * repetitions)],
         "ratio_to_bare_calls": median / statistics.median(bare),
+        "wrong_median_ms": 1e3 * statistics.median(diagnosed),
     }
 
 
@@ -103,15 +102,18 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15, help="fresh interpreters and kernels (default 15)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
+    from nnlab.grader import registry
+
+    os.environ["NNLAB_PROGRESS"] = "off"
+    numeric = [item for item in registry.exercises() if item.returns != "model"]
     numpy, nnlab = import_seconds(options.runs)
     result = {
         "import_numpy_ms": 1e3 * numpy,
         "import_adds_ms": 1e3 * nnlab,
         "import_ratio": (numpy + nnlab) / numpy,
         "heavy_modules_loaded": fresh(LOADED).strip(),
-        "first_check_in_kernel_ms": 1e3
-        * statistics.median(first_check("07.softmax") for _ in range(options.runs)),
-        "later_checks": {exercise: later_checks(exercise) for exercise in ANSWERS},
+        "first_check_in_kernel_ms": 1e3 * statistics.median(first_check() for _ in range(options.runs)),
+        "later_checks": {exercise.id: later_checks(exercise) for exercise in numeric},
     }
     if options.json:
         print(json.dumps(result, indent=1))
@@ -120,9 +122,15 @@ def main() -> None:
     print(f"import nnlab adds            {result['import_adds_ms']:8.1f} ms")
     print(f"heavy modules loaded         {result['heavy_modules_loaded']}")
     print(f"first check, fresh kernel    {result['first_check_in_kernel_ms']:8.1f} ms")
-    for exercise, row in result["later_checks"].items():
-        figures = f"median {row['median_ms']:6.2f} ms   95th percentile {row['p95_ms']:6.2f} ms"
-        print(f"check {exercise:<18}     {figures}   {row['ratio_to_bare_calls']:5.1f} x the bare calls")
+    rows = result["later_checks"]
+    print(f"{'':46}   right, ms    95 %   x bare calls   wrong, ms")
+    for exercise, row in rows.items():
+        print(
+            f"check {exercise:<40}   {row['median_ms']:9.2f} {row['p95_ms']:7.2f} "
+            f"{row['ratio_to_bare_calls']:14.1f} {row['wrong_median_ms']:11.2f}"
+        )
+    for key in ("median_ms", "wrong_median_ms"):
+        print(f"{key} over all exercises: {statistics.median(row[key] for row in rows.values()):.2f}")
 
 
 if __name__ == "__main__":
