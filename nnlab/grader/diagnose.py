@@ -24,6 +24,8 @@ from nnlab.grader.spec import Exercise
 _RTOL, _ATOL = 1e-6, 1e-9
 #: Gates at which the fault has been said already, precisely, so that no name is looked for.
 _SAID = frozenset({"changed", "state", "overwritten"})
+#: What NumPy says to work in place on an argument that is read-only or holds whole numbers.
+_IN_PLACE = ("read-only", "Cannot cast ufunc")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def diagnose(
     """
     if all(finding.gate in _SAID for finding in findings):
         return Diagnosis()
+    calls, replies = _telling(calls, replies)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fits = [
@@ -91,6 +94,18 @@ def diagnose(
         return Diagnosis()
     found = find_pattern(exercise, findings)
     return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
+
+
+def _telling(calls: Sequence[Case], replies: Sequence[Reply]) -> tuple[Sequence[Case], Sequence[Reply]]:
+    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself."""
+    if not any(reply.changed for reply in replies):
+        return calls, replies
+    kept = [
+        (case, reply)
+        for case, reply in zip(calls, replies, strict=True)
+        if reply.status != "raised" or not any(text in reply.fault.message for text in _IN_PLACE)
+    ]
+    return [case for case, _ in kept], [reply for _, reply in kept]
 
 
 def _reproduces(
