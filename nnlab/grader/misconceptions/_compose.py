@@ -10,6 +10,16 @@ from nnlab.grader.spec import Misconception
 Fault = tuple[str, Mapping[str, Any]]
 
 
+def singly(
+    function: Callable, faults: Sequence[Fault], places: Mapping[str, str] | None = None
+) -> tuple[Misconception, ...]:
+    """Make a misconception of each fault, as `compose` does, and none of two: for faults that stand alone."""
+    places = places or {}
+    return tuple(
+        Misconception(name, partial(function, **switches), places.get(name, "")) for name, switches in faults
+    )
+
+
 def compose(
     function: Callable, faults: Sequence[Fault], places: Mapping[str, str] | None = None
 ) -> tuple[Misconception, ...]:
@@ -31,12 +41,9 @@ def compose(
         Single faults first, in the order given; then the pairs.
     """
     places = places or {}
-    single = [
-        Misconception(name, partial(function, **switches), places.get(name, "")) for name, switches in faults
-    ]
     double = [
         Misconception(a, partial(function, **one, **other), places.get(a, ""), also=b)
         for (a, one), (b, other) in combinations(faults, 2)
         if a != b and not one.keys() & other.keys()
     ]
-    return (*single, *double)
+    return (*singly(function, faults, places), *double)
