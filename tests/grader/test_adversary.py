@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from nnlab.grader import grade
-from tests.grader import adversary_10
+from tests.grader import adversary_08, adversary_10
 from tests.grader.adversary_right import RIGHT
 from tests.grader.adversary_wrong import WRONG
 
-WRONG = WRONG | adversary_10.WRONG
-RIGHT = RIGHT | adversary_10.RIGHT
+WRONG = WRONG | adversary_08.WRONG | adversary_10.WRONG
+RIGHT = RIGHT | adversary_08.RIGHT | adversary_10.RIGHT
 
 
 def shifted(z):
