@@ -184,7 +184,7 @@ _OFTEN = [
     *_faults("moments", [way for way in _MOMENTS if way[0] == "grad_not_squared"]),
     *_faults("divisors", [way for way in _DIVISORS if way[0].startswith(("no_bias", "swapped", "t_"))]),
     *_faults("move", _MOVES[:1]),
-    *_faults("back", _BACKS[:3]),
+    *_faults("back", [way for way in _BACKS if way[0] not in ("returns_t", "state_first")]),
     *_faults("fixed", _FIXED[:1]),
 ]
 _OFTEN_BELOW = {

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from nnlab.grader.misconceptions._compose import compose, singly
+from nnlab.grader.spec import Misconception
 
 
 def _stable(z):
@@ -159,6 +160,17 @@ _BY_ROW = (
 )
 
 
+def _by_dot(logs, turned):
+    """A sum of products as a matrix product, which rows and columns make a matrix or an error."""
+
+    def loss(y, z):
+        positive, negative = logs(z)
+        first, second = (y.T, (1 - y).T) if turned else (y, 1 - y)
+        return -(np.dot(first, positive) + np.dot(second, negative)) / len(y)
+
+    return loss
+
+
 def _faults(ways):
     return [(f"binary_crossentropy_from_logits.{name}", switches) for name, switches in ways]
 
@@ -213,6 +225,11 @@ BINARY_CROSSENTROPY_FROM_LOGITS = (
         entry
         for flat in (True, False)
         for entry in singly(partial(_loss, flat=flat), _faults((name, {"join": f}) for name, f in _FORMULAS))
+    ),
+    *(
+        Misconception("binary_crossentropy_from_logits.matrix_product", _by_dot(manner["logs"], turned))
+        for manner in _MANNERS[:4]
+        for turned in (True, False)
     ),
     *(entry for entry in compose(_loss, [*_ROBUST, *_OFTEN]) if entry.also),
 )

@@ -69,7 +69,21 @@ _OUT = (
     ("summed_over_samples", {"out": lambda x, _: np.sum(x)}),
     ("averaged_over_samples", {"out": lambda x, _: np.mean(x)}),
 )
+
+
+def _axes_mixed(total):
+    """The maximum keeps its last axis, the sum does not."""
+
+    def log_sum_exp(z):
+        c = np.max(z, axis=-1, keepdims=True)
+        return c + np.log(total(np.exp(z - c)))
+
+    return log_sum_exp
+
+
 _WHOLE = (
+    ("axes_mixed", _axes_mixed(lambda e: np.sum(e, axis=-1))),
+    ("axes_mixed", _axes_mixed(np.sum)),
     ("sum_of_logs", lambda z: np.sum(np.log(np.exp(z)), axis=-1)),
     ("sum_of_logs", lambda z: np.sum(z, axis=-1)),
     ("maximum_only", lambda z: np.max(z, axis=-1)),

@@ -87,6 +87,7 @@ _FRAGILE = (
 #: Ways to use the labels as they come: a column, or floats, then break the index.
 _LABELS = (
     ("column_labels", {"labels": lambda y: y.astype(int)}),
+    ("column_labels", {"labels": lambda y: y.astype(int), "reduce": lambda x: np.sum(x) / len(x)}),
     ("column_labels", {"labels": lambda y: y.astype(int), "pick": _by_loop, "reduce": _total}),
     ("column_labels", {"labels": lambda y: y.astype(int), "pick": _by_one_hot}),
     ("float_index", {"labels": np.ravel}),
@@ -95,8 +96,15 @@ _LABELS = (
 )
 _RAW = (
     {"labels": lambda y: y},
+    {"labels": lambda y: y, "reduce": lambda x: np.sum(x) / len(x)},
     {"labels": lambda y: y, "pick": _by_loop, "reduce": _total},
     {"labels": lambda y: y, "pick": _by_one_hot},
+    {"labels": lambda y: y, "pick": lambda y, x: np.sum(np.eye(x.shape[1])[y] * x, axis=1)},
+    {
+        "labels": lambda y: y,
+        "pick": lambda y, x: np.eye(x.shape[1])[y] * x,
+        "reduce": lambda x: np.sum(x) / len(x),
+    },
 )
 _SUMS = (
     ("global_max_axis", _logs(shifts.by_all, axis=0)),
@@ -179,30 +187,38 @@ def _faults(ways):
 
 
 _FAMILY = "sparse_categorical_crossentropy_from_logits"
-_ROBUST = _faults([(name, {"logs": logs}) for name, logs in _FRAGILE])
+_ROBUST = _faults(
+    [
+        *((name, {"logs": logs}) for name, logs in _FRAGILE),
+        # With one-hot labels 0 times inf is nan in every row that has a probability of 0.
+        *((name, {"logs": logs, "pick": _by_one_hot}) for name, logs in _FRAGILE[:3]),
+    ]
+)
 _FAULTS = _faults([*_PICKS, *_REDUCTIONS, *_BY_CLASSES])
 _WRONG_LOGS = _faults((name, {"logs": logs}) for name, logs in _SUMS)
-_MANNERS = [_stable, _FRAGILE[0][1], _FRAGILE[1][1]]
+_MANNERS = [_stable, _FRAGILE[0][1], _FRAGILE[1][1], _logs_of(lambda p: p + 1e-8)]
 _OFTEN = [
     *_WRONG_LOGS[:1],
     *_ROBUST[:2],
-    *_faults([*_PICKS[:2], *_REDUCTIONS[:2], *_LABELS[:1], *_LABELS[3:4]]),
+    *_faults([*_PICKS[:2], *_REDUCTIONS[:2], *_LABELS[:1], *_LABELS[4:5]]),
 ]
 
 
-def _as_they_come(function, faults, also):
+def _as_they_come(function, faults, also, ways=_RAW):
     """Faults of a function that uses the labels as they come."""
     return [
         Misconception(name, partial(function, **raw, **switches), also=f"{_FAMILY}.{also}")
-        for raw in _RAW
+        for raw in ways
         for name, switches in faults
+        if not raw.keys() & switches.keys()
     ]
 
 
 SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = (
     *singly(_loss, [*_ROBUST, *_faults(_LABELS)]),
     *_as_they_come(_loss, [(f"{_FAMILY}.column_labels", {})], "float_index"),
-    *_as_they_come(_loss, [fault for fault in _ROBUST if "clip" not in fault[0]], "column_labels"),
+    *_as_they_come(_loss, [f for f in _ROBUST if "clip" not in f[0]], "column_labels"),
+    *_as_they_come(_loss, [f for f in _ROBUST if "clip" in f[0]], "column_labels", _RAW[:2]),
     *singly(_loss, _WRONG_LOGS),
     *singly(partial(_loss, **_RAW[0]), _WRONG_LOGS),
     *(
