@@ -2,11 +2,11 @@
 
     python benchmarks/grader_mutants.py [FUNCTION ...] [--json]
 
-The right programs are the references of the exercises, the right items of `tests/corpus`, and some of the
-odd ones in `tests/grader`. Each mutant (an operator, a constant, an axis, an argument or a statement changed)
-must lose points, or be shown equivalent: it answers hundreds of random inputs, scaled up and down, cut to
-whole numbers and made constant, as the program did that it came from. `tests/corpus/mutants.json` lists what
-is left over, by the reason why it is right too.
+The right programs are the references of the exercises and the right items of `tests/corpus`; for an exercise
+that has no such item, the first ones in `tests/grader`. Each mutant (an operator, a constant, an axis, an
+argument or a statement changed) must lose points, or be shown equivalent: it answers hundreds of random
+inputs, scaled up and down, cut to whole numbers and made constant, as the program did that it came from.
+`tests/corpus/mutants.json` lists what is left over, by the reason why it is right too.
 
 Exits with 1 when a mutant survives that is neither equivalent nor listed.
 """
@@ -39,8 +39,8 @@ from nnlab.grader.spec import Exercise
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 sys.path.insert(0, str(ROOT))
-#: So many of the tests' odd programs are changed, for each exercise.
-ODD = 4
+#: So many of the tests' programs are changed, where the corpus has none.
+ODD = 2
 #: What random arguments are made into, besides themselves.
 WILD: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
     lambda x: x * 1e3,
@@ -61,11 +61,14 @@ def programs(exercise: Exercise) -> Iterator[tuple[str, str, dict]]:
         source = ""
     if source.startswith("def "):
         yield "reference", source, dict(vars(inspect.getmodule(reference)))
+    in_corpus = False
     for line in (CORPUS / "right.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         if item["function"] == exercise.function:
+            in_corpus = True
             yield item["id"], item["code"], {"np": np}
-    yield from islice(_odd_ones(exercise), ODD)
+    if not in_corpus:
+        yield from islice(_odd_ones(exercise), ODD)
 
 
 def _odd_ones(exercise: Exercise) -> Iterator[tuple[str, str, dict]]:
