@@ -101,7 +101,7 @@ def _known(
     functions: Mapping[str, Any],
 ) -> Diagnosis | None:
     """The known mistakes that reproduce everything; one fault comes before two, then what comes closest."""
-    failing = {finding.case.name for finding in findings if finding.case is not None}
+    failing = {f.case.name for f in findings if f.case is not None and f.gate not in GENERAL}
     imitations = Imitations(exercise, calls, replies, failing, functions)
     fits = [m for m in exercise.misconceptions if imitations.reproduced_by(m.function)]
     if not fits:

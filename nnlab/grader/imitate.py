@@ -19,8 +19,8 @@ from nnlab.grader.spec import Exercise
 _RTOL, _ATOL = 1e-6, 1e-9
 #: Where an argument is float32: the same sum in another order differs by so much.
 _NARROW_RTOL, _NARROW_ATOL = 1e-5, 1e-6
-#: What NumPy says to work in place on an argument that is read-only or holds whole numbers.
-_IN_PLACE = ("read-only", "Cannot cast ufunc")
+#: What NumPy says to work in place on an argument that is read-only, holds whole numbers or is too small.
+_IN_PLACE = ("read-only", "Cannot cast ufunc", "non-broadcastable output")
 
 
 class Imitations:
@@ -50,13 +50,15 @@ class Imitations:
         self._functions = functions
         pairs = _telling(list(zip(calls, replies, strict=True)))
         self._pairs = sorted(pairs, key=lambda pair: pair[0].name not in failing)
+        # Without a call that fails there is nothing to explain, and what goes wrong elsewhere would fit.
+        self._failing = any(case.name in failing for case, _ in pairs)
         # Where nothing came back at all, the type of the error alone would fit too many mistakes.
         self._by_message = all(reply.status == "raised" for reply in replies)
         self._alike = _alike(exercise, calls)
 
     def reproduced_by(self, function: Callable) -> bool:
         """Whether a known mistake gives what the learner's function gave, in every call."""
-        return all(self._same(function, case, reply) for case, reply in self._pairs)
+        return self._failing and all(self._same(function, case, reply) for case, reply in self._pairs)
 
     def gap(self, function: Callable) -> float:
         """How far a known mistake stays from the replies, relatively, summed over all numbers."""
@@ -100,8 +102,13 @@ def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
     return [
         (case, reply)
         for case, reply in pairs
-        if reply.status != "raised" or not any(text in reply.fault.message for text in _IN_PLACE)
+        if not stopped_in_place(reply)
     ]
+
+
+def stopped_in_place(reply: Reply) -> bool:
+    """Whether a call stopped because an array cannot be written into as it was."""
+    return reply.status == "raised" and any(text in reply.fault.message for text in _IN_PLACE)
 
 
 def _closeness(case: Case) -> tuple[float, float]:

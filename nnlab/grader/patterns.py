@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlab.calls.capture import as_array
 from nnlab.calls.cases import Case
-from nnlab.grader.compare import Finding
+from nnlab.grader.compare import Finding, differs
 from nnlab.grader.spec import Exercise
 
 #: So many different expected numbers make a pattern more than chance.
@@ -32,6 +32,9 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
     (str, dict) or None
         Id of its sentence and what the sentence needs.
     """
+    more = _more_returned(exercise, findings)
+    if more is not None:
+        return "more_returned", more
     gates = {finding.gate for finding in findings}
     if gates not in ({"shape"}, {"value"}) or len({finding.output for finding in findings}) != 1:
         return None
@@ -47,6 +50,28 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
         return None
     name, detail = found
     return name, {"what": f"`{findings[0].output}`" if findings[0].output else "the result", **detail}
+
+
+def _more_returned(exercise: Exercise, findings: Sequence[Finding]) -> dict[str, Any] | None:
+    """Which part of a tuple is meant, where a tuple came in place of one result.
+
+    It has the shape in every call, and the numbers in most: where they differ, that is a second fault.
+    """
+    hits: dict[int, int] = {}
+    tuples = [f for f in findings if f.reply is None or f.reply.status != "raised"]
+    for finding in tuples:
+        value, wanted = finding.value, finding.expected
+        if value is None or value.kind != "sequence" or value.type_name != "tuple" or exercise.outputs:
+            return None
+        for place, part in enumerate(value.data):
+            got = _number(part)
+            if got is not None and got.shape == np.shape(wanted):
+                close = not differs(got, np.asarray(wanted, float), exercise.rtol, exercise.atol).any()
+                hits[place] = hits.get(place, 0) + close
+    place = max(hits, key=hits.get, default=None)
+    if place is None or 2 * hits[place] <= len(tuples):
+        return None
+    return {"function": exercise.function, "place": place + 1}
 
 
 def _number(value: Any) -> np.ndarray | None:
