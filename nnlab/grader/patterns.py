@@ -32,6 +32,8 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
     (str, dict) or None
         Id of its sentence and what the sentence needs.
     """
+    if not findings:
+        return None
     more = _more_returned(exercise, findings)
     if more is not None:
         return "more_returned", more
@@ -53,25 +55,22 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
 
 
 def _more_returned(exercise: Exercise, findings: Sequence[Finding]) -> dict[str, Any] | None:
-    """Which part of a tuple is meant, where a tuple came in place of one result.
-
-    It has the shape in every call, and the numbers in most: where they differ, that is a second fault.
-    """
-    hits: dict[int, int] = {}
-    tuples = [f for f in findings if f.reply is None or f.reply.status != "raised"]
-    for finding in tuples:
+    """Which part of a tuple is the result, where a tuple came in place of one result."""
+    fitting = None
+    for finding in findings:
         value, wanted = finding.value, finding.expected
         if value is None or value.kind != "sequence" or value.type_name != "tuple" or exercise.outputs:
             return None
-        for place, part in enumerate(value.data):
-            got = _number(part)
-            if got is not None and got.shape == np.shape(wanted):
-                close = not differs(got, np.asarray(wanted, float), exercise.rtol, exercise.atol).any()
-                hits[place] = hits.get(place, 0) + close
-    place = max(hits, key=hits.get, default=None)
-    if place is None or 2 * hits[place] <= len(tuples):
-        return None
-    return {"function": exercise.function, "place": place + 1}
+        wanted = np.asarray(wanted, float)
+        fits = {place for place, part in enumerate(value.data, 1) if _agrees(exercise, _number(part), wanted)}
+        fitting = fits if fitting is None else fitting & fits
+    return {"function": exercise.function, "place": min(fitting)} if fitting else None
+
+
+def _agrees(exercise: Exercise, got: np.ndarray | None, wanted: np.ndarray) -> bool:
+    if got is None or got.shape != wanted.shape:
+        return False
+    return not differs(got, wanted, exercise.rtol, exercise.atol).any()
 
 
 def _number(value: Any) -> np.ndarray | None:

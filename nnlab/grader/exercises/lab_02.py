@@ -95,6 +95,10 @@ DENSE = Exercise(
                     (np.array([2, 1]), np.array([[1, -3, 5], [2, 4, -6]]), np.array([-1, 1, 2]), SIGMOID),
                 ),
                 Case(
+                    "whole numbers, broken biases",
+                    (np.array([1, -1]), np.array([[1, 0, -2], [1, 3, 1]]), np.array([0.5, -0.25, 0.1]), TANH),
+                ),
+                Case(
                     "whole inputs, broken weights",
                     (
                         np.array([3, -2]),

@@ -16,6 +16,11 @@ def into_zeros_like(function):
     return stored
 
 
+def vectorized(function):
+    """`np.vectorize`, which takes the dtype of the first result for all."""
+    return lambda z, *args: np.vectorize(lambda v: function(v, *args))(z)
+
+
 def each_of_a_list(function):
     """Call `function` once for each item of the first axis and collect a list."""
     return lambda z, *args: [function(v, *args) for v in z]

@@ -16,6 +16,7 @@ _FORMS = {
     "negative": lambda y, p, log: (1 - y) * log(1 - p),
     "same_log": lambda y, p, log: y * log(p) + (1 - y) * log(p),
     "same_label": lambda y, p, log: y * log(p) + y * log(1 - p),
+    "one_minus_log": lambda y, p, log: y * log(p) + (1 - y) * (1 - log(p)),
     "minus": lambda y, p, log: y * log(p) - (1 - y) * log(1 - p),
     "times": lambda y, p, log: y * log(p) * (1 - y) * log(1 - p),
     "all_logs": lambda y, p, log: log(p) + log(1 - p),
@@ -123,6 +124,14 @@ def _dot(y_true, y_pred, *, safe=same):
     return -(np.dot(y_true, np.log(p)) + np.dot(1 - y_true, np.log(1 - p))) / len(y_true)
 
 
+def _columns(y_true, y_pred, *, safe=same, inner=False):
+    """Samples counted along axis 1, as where they are columns."""
+    m, p = y_true.shape[1], safe(y_pred)
+    if inner:
+        return np.squeeze((-np.dot(y_true, np.log(p).T) - np.dot(1 - y_true, np.log(1 - p).T)) / m)
+    return -np.sum(_FORMS["right"](y_true, p, np.log)) / m
+
+
 def _clip_in_loop(p):
     return min(max(p, 1e-7), 1 - 1e-7)
 
@@ -139,6 +148,7 @@ _SINGLE = (
     (_B + "same_log_twice", {"form": "same_log"}),
     (_B + "same_label_twice", {"form": "same_label"}),
     (_B + "minus_on_first_only", {"form": "minus"}),
+    (_B + "one_minus_log", {"form": "one_minus_log"}),
     (_B + "terms_multiplied", {"form": "times"}),
     (_B + "no_labels", {"form": "all_logs"}),
     (_B + "label_missing", {"form": "label_missing"}),
@@ -256,6 +266,11 @@ BINARY_CROSSENTROPY = (
         for safe in (keras_clip, _clip_in_loop)
     ),
     Misconception(_B + "loop_over_rows", partial(_rows, log=math.log), also=_B + "no_clip"),
+    *(
+        Misconception(_B + "samples_as_columns", partial(_columns, safe=safe, inner=inner))
+        for safe in (same, keras_clip)
+        for inner in (False, True)
+    ),
     Misconception(_B + "vectors_only", partial(_dot, safe=keras_clip)),
     Misconception(_B + "vectors_only", _dot, also=_B + "no_clip"),
     *(

@@ -32,6 +32,8 @@ _OFTEN = (
     ("classify.places", {"finish": lambda yes, a: np.argwhere(yes).ravel()}),
     ("classify.places", {"finish": lambda yes, a: np.nonzero(yes)}),
     ("classify.places", {"finish": lambda yes, a: np.argmax(a)}),
+    ("classify.places", {"finish": lambda yes, a: np.argmax(yes)}),
+    ("classify.places", {"finish": lambda yes, a: np.where(yes)[0]}),
     ("classify.filtered", {"finish": lambda yes, a: np.asarray(a)[yes]}),
     ("classify.count", {"finish": lambda yes, a: np.sum(yes)}),
     ("classify.any", {"finish": lambda yes, a: int(np.any(yes))}),

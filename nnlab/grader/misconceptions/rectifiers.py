@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._elementwise import into_zeros_like, vectors_only
+from nnlab.grader.misconceptions._elementwise import into_zeros_like, vectorized, vectors_only
 from nnlab.grader.spec import Misconception
 
 
@@ -51,6 +51,7 @@ RELU = (
     Misconception("relu.tanh", np.tanh),
     Misconception("relu.whole_numbers", lambda z: np.maximum(0, z).astype(int)),
     Misconception("relu.whole_numbers", lambda z: np.maximum(0, np.asarray(z, dtype=int))),
+    Misconception("relu.whole_numbers", vectorized(_one_max)),
     Misconception("relu.sum", lambda z: np.sum(np.maximum(0, z))),
 )
 
@@ -119,6 +120,7 @@ LEAKY_RELU = (
     *vectors_only("leaky_relu.vectors_only", lambda v, slope=0.2: max(slope * v, v)),
     Misconception("leaky_relu.integer_output", into_zeros_like(_leaky)),
     Misconception("leaky_relu.integer_output", _assigned_on_a_copy),
+    Misconception("leaky_relu.integer_output", vectorized(lambda v, slope=0.2: v if v > 0 else slope * v)),
     Misconception("leaky_relu.integer_in_place", _in_place_on_a_copy),
     *(
         Misconception(name, into_zeros_like(function), also="leaky_relu.integer_output")
@@ -152,6 +154,7 @@ RELU_GRADIENT = (
     Misconception("relu_gradient.clipped", lambda z: np.clip(z, 0, 1)),
     Misconception("relu_gradient.whole_array_if", _by_if(lambda z: 1, lambda z: 0)),
     Misconception("relu_gradient.whole_array_if", lambda z: 1 if z >= 0 else 0),
+    Misconception("relu_gradient.whole_array_if", _by_if(np.ones_like, np.zeros_like)),
     *vectors_only("relu_gradient.vectors_only", lambda v: 1 if v > 0 else 0, lambda v: 1 if v >= 0 else 0),
     Misconception("relu_gradient.one_number", lambda z: float(np.any(z > 0))),
     Misconception("relu_gradient.one_number", lambda z: float(np.all(z > 0))),

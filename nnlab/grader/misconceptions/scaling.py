@@ -77,6 +77,9 @@ def _about_constants(family, shift, scale):
     def unless_all_vary(instead):
         return lambda X: right(X) if np.all(scale(X)) else instead(X)
 
+    def guarded_by_if(instead):
+        return lambda X: instead(X) if scale(X) == 0 else right(X)
+
     unguarded = partial(right, guard=_nothing)
     fill = (lambda X: 1.0, lambda X: 0.5, lambda X: X, lambda X: -1.0)
     epsilons = (1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0)
@@ -92,6 +95,10 @@ def _about_constants(family, shift, scale):
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: X - shift(X))),
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: np.zeros(X.shape))),
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: X)),
+        *(
+            Misconception(f"{family}.one_truth_for_all_columns", guarded_by_if(instead))
+            for instead in (lambda X: np.zeros(X.shape), lambda X: X, lambda X: X - shift(X))
+        ),
         Misconception(f"{family}.integer_output", _into_zeros_like(right)),
         Misconception(f"{family}.integer_output", _into_zeros_like(unguarded), also=f"{family}.const_nan"),
         *(

@@ -52,6 +52,18 @@ def _lecture_loop(z):
     return a
 
 
+def _one_sample_loop(exp_of):
+    """A loop over the logits of one vector: of a batch, every turn takes a whole row."""
+
+    def softmax(z):
+        e, a = exp_of(z), np.zeros(len(z))
+        for j in range(len(z)):
+            a[j] = e[j] / sum(e[k] for k in range(len(z)))
+        return a
+
+    return softmax
+
+
 def _four_classes(exp_of):
     def softmax(z):
         e = exp_of(z)
@@ -96,12 +108,18 @@ SOFTMAX = (
         "softmax.no_keepdims", _normalised(lambda z: np.exp(z - np.max(z, axis=-1)), -1, False), _BATCH
     ),
     Misconception("softmax.no_keepdims", _normalised(_shifted, -1, False), _BATCH),
+    Misconception("softmax.no_keepdims", _normalised(lambda z: np.exp(z - np.max(z, axis=-1))), _BATCH),
     Misconception("softmax.no_keepdims", _normalised(lambda z: np.exp(z - np.max(z)), -1, False), _BATCH),
     Misconception("softmax.no_keepdims", _normalised(np.exp, -1, False), _BATCH),
     Misconception("softmax.global_max", _normalised(lambda z: np.exp(z - np.max(z))), _STABLE),
     Misconception(
         "softmax.max_with_zero",
         _normalised(lambda z: np.exp(z - np.maximum(0, np.max(z, axis=-1, keepdims=True)))),
+        _STABLE,
+    ),
+    Misconception(
+        "softmax.largest_magnitude",
+        _normalised(lambda z: np.exp(z - np.max(np.abs(z), axis=-1, keepdims=True))),
         _STABLE,
     ),
     Misconception(
@@ -133,6 +151,15 @@ SOFTMAX = (
     ),
     Misconception("softmax.not_divided", np.exp, _FORMULA),
     Misconception("softmax.not_divided", _shifted, _FORMULA),
+    Misconception(
+        "softmax.mean_for_sum", lambda z: _shifted(z) / np.mean(_shifted(z), axis=-1, keepdims=True), _FORMULA
+    ),
+    Misconception(
+        "softmax.norm_for_sum",
+        lambda z: _shifted(z) / np.linalg.norm(_shifted(z), axis=-1, keepdims=True),
+        _FORMULA,
+    ),
+    Misconception("softmax.sigmoid_normalised", _normalised(lambda z: 1 / (1 + np.exp(-z))), _FORMULA),
     Misconception("softmax.denominator_only", lambda z: np.sum(np.exp(z), axis=-1, keepdims=True), _FORMULA),
     Misconception("softmax.logarithm", _stable_log, _FORMULA),
     Misconception("softmax.logarithm", _log, _FORMULA),
@@ -143,6 +170,8 @@ SOFTMAX = (
     Misconception("softmax.integer_output", _into_zeros_like(lambda z: np.exp(z - np.max(z))), _TRAP),
     Misconception("softmax.integer_output", _into_zeros_like(np.exp), _TRAP),
     Misconception("softmax.loop_over_samples", _lecture_loop, _BATCH),
+    Misconception("softmax.one_sample_loop", _one_sample_loop(np.exp), _BATCH),
+    Misconception("softmax.one_sample_loop", _one_sample_loop(lambda z: np.exp(z - np.max(z))), _BATCH),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
 )
@@ -163,5 +192,12 @@ PREDICT_CLASS = (
     Misconception("predict_class.threshold", lambda p: (p >= 0.5).astype(int), _CLASS),
     Misconception("predict_class.threshold", np.round, _CLASS),
     Misconception("predict_class.keepdims", lambda p: np.argmax(p, axis=-1, keepdims=True), _CLASS),
+    Misconception("predict_class.places_of_maximum", lambda p: np.where(p == np.max(p)), _CLASS),
+    Misconception("predict_class.places_of_maximum", lambda p: np.where(p == np.max(p))[0], _CLASS),
+    Misconception("predict_class.places_of_maximum", lambda p: np.argwhere(p == np.max(p)), _CLASS),
+    Misconception(
+        "predict_class.places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True)), _CLASS
+    ),
+    Misconception("predict_class.first_sample_only", lambda p: np.argmax(np.atleast_2d(p)[0]), _CLASS),
     Misconception("predict_class.sorted", lambda p: np.argsort(p, axis=-1), _CLASS),
 )

@@ -23,6 +23,13 @@ def _numbered(y, p, log):
     return _rows(np.reshape(y, (-1, 1)) * log(p))
 
 
+def _assigned(y, p, log):
+    """Ones assigned into zeros; a column of labels sets them in every row."""
+    one_hot = np.zeros_like(p)
+    one_hot[np.arange(len(y)), y] = 1
+    return _rows(one_hot * log(p))
+
+
 #: ``form(y, p, log)`` gives one number for each sample, or for each entry.
 _FORMS = {
     "right": lambda y, p, log: log(_own(y, p)),
@@ -49,6 +56,10 @@ _FORMS = {
     "binary": lambda y, p, log: _rows(
         np.eye(p.shape[1])[y] * log(p) + (1 - np.eye(p.shape[1])[y]) * log(1 - p)
     ),
+    "numbers_as_binary": lambda y, p, log: (
+        np.reshape(y, (-1, 1)) * log(p) + (1 - np.reshape(y, (-1, 1))) * log(1 - p)
+    ),
+    "one_hot_assigned": _assigned,
     "complement": lambda y, p, log: log(1 - _own(y, p)),
     "of_prediction": lambda y, p, log: _rows(p * log(p)),
     "no_log": lambda y, p, log: _own(y, p),
@@ -144,6 +155,8 @@ _SINGLE = (
     (_S + "fixed_classes", {"form": "ten_classes"}),
     (_S + "binary_form", {"form": "binary"}),
     (_S + "binary_form", {"form": "binary", "reduce": "by_all"}),
+    (_S + "binary_form", {"form": "numbers_as_binary"}),
+    (_S + "binary_form", {"form": "numbers_as_binary", "reduce": "by_samples"}),
     (_S + "complement", {"form": "complement"}),
     (_S + "entropy_of_prediction", {"form": "of_prediction"}),
     (_S + "no_log", {"form": "no_log"}),
@@ -209,7 +222,7 @@ _ENDS = (
 #: Right ways to pick, that a column of labels breaks in ways of their own.
 _ONE_HOT = tuple(
     {"form": form, "reduce": reduce, "safe": safe}
-    for form in ("one_hot", "one_hot_last")
+    for form in ("one_hot", "one_hot_last", "one_hot_assigned")
     for reduce in ("mean", "by_samples")
     for safe in (keras_clip, same)
 )
