@@ -111,6 +111,15 @@ def _one_by_one(y_true, y_pred):
     return -sum(y[i] * math.log(p[i]) + (1 - y[i]) * math.log(1 - p[i]) for i in range(len(y))) / len(y)
 
 
+def _floats_by_zip(y_true, y_pred):
+    """A sum over the rows, each made a float, which a row of a table is not."""
+    total = 0.0
+    for y, p in zip(y_true, y_pred, strict=False):
+        p = _clip_in_loop(float(p))
+        total -= y * math.log(p) + (1 - y) * math.log(1 - p)
+    return total / len(y_true)
+
+
 def _rows(y_true, y_pred, *, safe=same, form="right", log=np.log, sign=-1, divide=len):
     """A loop over the rows; in a table each row is an array."""
     total = 0.0
@@ -127,9 +136,16 @@ def _dot(y_true, y_pred, *, safe=same):
 def _columns(y_true, y_pred, *, safe=same, inner=False):
     """Samples counted along axis 1, as where they are columns."""
     m, p = y_true.shape[1], safe(y_pred)
-    if inner:
-        return np.squeeze((-np.dot(y_true, np.log(p).T) - np.dot(1 - y_true, np.log(1 - p).T)) / m)
-    return -np.sum(_FORMS["right"](y_true, p, np.log)) / m
+    return _inner(y_true, p) / m if inner else -np.sum(_FORMS["right"](y_true, p, np.log)) / m
+
+
+def _columns_counted_last(y_true, y_pred, *, safe=same):
+    """As by one expression, which divides at its end."""
+    return _inner(y_true, safe(y_pred)) / y_true.shape[1]
+
+
+def _inner(y, p):
+    return np.squeeze(-np.dot(y, np.log(p).T) - np.dot(1 - y, np.log(1 - p).T))
 
 
 def _clip_in_loop(p):
@@ -266,10 +282,23 @@ BINARY_CROSSENTROPY = (
         for safe in (keras_clip, _clip_in_loop)
     ),
     Misconception(_B + "loop_over_rows", partial(_rows, log=math.log), also=_B + "no_clip"),
+    Misconception(_B + "loop_over_rows", _floats_by_zip),
+    *(
+        Misconception(
+            _B + "sum_not_mean",
+            lambda y, p, safe=safe: _dot(y, p, safe=safe) * len(y),
+            also=_B + "vectors_only",
+        )
+        for safe in (same, keras_clip)
+    ),
     *(
         Misconception(_B + "samples_as_columns", partial(_columns, safe=safe, inner=inner))
         for safe in (same, keras_clip)
         for inner in (False, True)
+    ),
+    *(
+        Misconception(_B + "samples_as_columns", partial(_columns_counted_last, safe=safe))
+        for safe in (same, keras_clip)
     ),
     Misconception(_B + "vectors_only", partial(_dot, safe=keras_clip)),
     Misconception(_B + "vectors_only", _dot, also=_B + "no_clip"),

@@ -88,8 +88,8 @@ def _exchanged(y_true, y_pred, *, safe):
 
 _C = "categorical_crossentropy."
 _NAIVE = {"safe": same}
-#: Manners of writing: clipped, or not.
-_MANNERS = ({}, _NAIVE)
+#: Manners of writing: clipped, not, or the logarithm of 0 made a very large number.
+_MANNERS = ({}, _NAIVE, {"safe": same, "log": lambda p: np.nan_to_num(np.log(p))})
 
 _SINGLE = (
     (_C + "sum_all", {"reduce": "sum"}),

@@ -201,6 +201,7 @@ def _loop_faults():
     yield "matmul.square", _all_sizes_of_a
     yield "matmul.fixed_size", _written_out(2)
     yield "matmul.fixed_size", _written_out(3)
+    yield "matmul.fixed_size", _written_out(4)
     yield "matmul.sizes_overwritten", _sizes_overwritten
     yield "matmul.rows_shared", _rows_shared
     yield "matmul.rows_shared", _rows_shared_by_sums

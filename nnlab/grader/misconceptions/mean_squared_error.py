@@ -75,6 +75,11 @@ def _float_rows(y_true, y_pred, **switches):
     return _rows(np.asarray(y_true, float), np.asarray(y_pred, float), **switches)
 
 
+def _floats_by_zip(y_true, y_pred):
+    """A sum over the rows, each made a float, which a row of a table is not."""
+    return sum((float(y) - float(p)) ** 2 for y, p in zip(y_true, y_pred, strict=False)) / len(y_true)
+
+
 def _first_sample(y_true, y_pred):
     return (float(np.ravel(y_true)[0]) - float(np.ravel(y_pred)[0])) ** 2
 
@@ -174,6 +179,9 @@ MEAN_SQUARED_ERROR = (
     Misconception(_MEAN + "absolute", partial(_rows, power=1, error=abs)),
     Misconception(_MEAN + "sum_not_mean", partial(_rows, divide=lambda y: 1, start=0)),
     Misconception(_MEAN + "half", partial(_rows, divide=lambda y: 2 * len(y), start=0)),
+    Misconception(_MEAN + "loop_over_rows", _floats_by_zip),
+    Misconception(_MEAN + "half", lambda y, p: _dot(y, p) / 2, also=_MEAN + "vectors_only"),
+    Misconception(_MEAN + "sum_not_mean", lambda y, p: _dot(y, p) * len(y), also=_MEAN + "vectors_only"),
     Misconception(_MEAN + "vectors_only", _dot),
     Misconception(_MEAN + "vectors_only", lambda y, p: _dot(np.asarray(y, float), np.asarray(p, float))),
     Misconception(_MEAN + "divide_by_rows", _a_vector_as_one_row),

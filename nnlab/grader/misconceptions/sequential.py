@@ -64,6 +64,11 @@ SELDOM = (
         "sequential.relu_then_sigmoid",
         {"choose": lambda layers, i: sigmoid if _is_last(layers, i) else relu},
     ),
+    ("sequential.tanh_always", {"choose": lambda layers, i: np.tanh}),
+    (
+        "sequential.tanh_then_sigmoid",
+        {"choose": lambda layers, i: sigmoid if _is_last(layers, i) else np.tanh},
+    ),
     ("sequential.bias_subtracted", {"bias": lambda z, b, n: z - b}),
     ("sequential.activation_before_bias", {"activation": lambda g, z, add: add(g(z))}),
     ("sequential.activation_twice", {"activation": lambda g, z, add: g(g(add(z)))}),

@@ -1,5 +1,7 @@
 """Wrong ways to turn logits into probabilities, and probabilities into a class."""
 
+import math
+
 import numpy as np
 
 from nnlab.grader.spec import Misconception
@@ -62,6 +64,13 @@ def _one_sample_loop(exp_of):
         return a
 
     return softmax
+
+
+def _by_math(z):
+    """With Python's own `max` and `exp`, which take numbers."""
+    largest = max(z)
+    e = [math.exp(v - largest) for v in z]
+    return [v / sum(e) for v in e]
 
 
 def _four_classes(exp_of):
@@ -171,6 +180,7 @@ SOFTMAX = (
     Misconception("softmax.integer_output", _into_zeros_like(np.exp), _TRAP),
     Misconception("softmax.loop_over_samples", _lecture_loop, _BATCH),
     Misconception("softmax.one_sample_loop", _one_sample_loop(np.exp), _BATCH),
+    Misconception("softmax.one_sample_loop", _by_math, _BATCH),
     Misconception("softmax.one_sample_loop", _one_sample_loop(lambda z: np.exp(z - np.max(z))), _BATCH),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
@@ -199,5 +209,11 @@ PREDICT_CLASS = (
         "predict_class.places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True)), _CLASS
     ),
     Misconception("predict_class.first_sample_only", lambda p: np.argmax(np.atleast_2d(p)[0]), _CLASS),
+    Misconception("predict_class.batches_only", lambda p: [list(row).index(max(row)) for row in p], _CLASS),
+    Misconception(
+        "predict_class.batches_only", lambda p: [np.argmax(p[i, :]) for i in range(len(p))], _CLASS
+    ),
+    Misconception("predict_class.sorted", lambda p: np.argsort(p, axis=-1)[..., ::-1], _CLASS),
+    Misconception("predict_class.sorted", lambda p: np.argsort(-p, axis=-1), _CLASS),
     Misconception("predict_class.sorted", lambda p: np.argsort(p, axis=-1), _CLASS),
 )

@@ -35,6 +35,8 @@ _FORMS = {
     "right": lambda y, p, log: log(_own(y, p)),
     "one_lower": lambda y, p, log: log(_own(y - 1, p)),
     "one_higher": lambda y, p, log: log(_own(y + 1, p)),
+    "next_round": lambda y, p, log: log(_own((y + 1) % p.shape[1], p)),
+    "column_as_one_hot": lambda y, p, log: log(_own(y, p) if y.ndim == 1 else _rows(p * y)),
     "columns": lambda y, p, log: log(p[:, y]),
     "rows": lambda y, p, log: log(p[y]),
     "exchanged": lambda y, p, log: log(p[y, np.arange(len(y))]),
@@ -134,6 +136,7 @@ _MANNERS = ({}, {"safe": same}, {"labels": same}, _BARE)
 _SINGLE = (
     (_S + "off_by_one_label", {"form": "one_lower"}),
     (_S + "off_by_one_label", {"form": "one_higher"}),
+    (_S + "off_by_one_label", {"form": "next_round"}),
     (_S + "columns_for_entries", {"form": "columns"}),
     (_S + "rows_for_entries", {"form": "rows"}),
     (_S + "indices_exchanged", {"form": "exchanged"}),
@@ -222,7 +225,7 @@ _ENDS = (
 #: Right ways to pick, that a column of labels breaks in ways of their own.
 _ONE_HOT = tuple(
     {"form": form, "reduce": reduce, "safe": safe}
-    for form in ("one_hot", "one_hot_last", "one_hot_assigned")
+    for form in ("one_hot", "one_hot_last", "one_hot_assigned", "column_as_one_hot")
     for reduce in ("mean", "by_samples")
     for safe in (keras_clip, same)
 )
