@@ -174,7 +174,7 @@ NAMED = {
         ],
     },
     "07.softmax": {
-        "softmax.largest_magnitude": [
+        "softmax.absolute_shift": [
             "\ndef softmax(z):\n    e = np.exp(z - np.abs(z).max(axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n",
         ],
         "softmax.one_sample_loop": [
