@@ -108,7 +108,10 @@ SOFTMAX = Exercise(
                 Case("very negative logits", (np.array([-1002.0, -1000.0, -1001.0]),)),
                 Case("far apart in one row", (np.array([-1000.0, 0.0, 1000.0]),)),
                 # Beyond the range of extended precision too, which is no way around the shift.
-                Case("huge logits", (np.array([20002.0, 20000.0, 20001.0]),)),
+                Case(
+                    "huge logits",
+                    (np.array([[2e4, 20001.0, 20002.0], [-2e4, 0.0, 2e4], [-20001.0, -20002.0, -2e4]]),),
+                ),
                 Case("some far below", (np.array([1.0, -40.0, 2.0, -800.0]),)),
                 Case(
                     "rows far apart",
