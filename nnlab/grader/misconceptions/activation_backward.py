@@ -196,6 +196,8 @@ ACTIVATION_BACKWARD = (
     _instead("relu", slope_only=lambda dA, Z: np.where(Z > 0, 1.0, 0.0)),
     _instead("relu", slope_only=lambda dA, Z: np.where(Z >= 0, 1.0, 0.0)),
     _instead("relu", slope_only=lambda dA, Z: np.maximum(0, Z)),
+    _instead("sigmoid", slope_only=lambda dA, Z: _sigmoid(Z) * (1 - _sigmoid(Z))),
+    _instead("tanh", slope_only=lambda dA, Z: 1 - np.tanh(Z) ** 2),
     _instead("relu", of_product=lambda dA, Z: np.maximum(0, dA * Z)),
     _instead("relu", ones_above=lambda dA, Z: np.where(Z > 0, 1.0, dA)),
     _instead("linear", slope_only=lambda dA, Z: np.ones(np.shape(dA))),

@@ -86,6 +86,19 @@ _ALONE = (
 )
 
 
+def _asks_one_epoch_late(val_losses, patience):
+    """Whether to stop is asked at the start of the next epoch, not at the end of this one."""
+    best, wait = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if wait >= patience:
+            return epoch, best
+        if epoch == 0 or loss < val_losses[best]:
+            best, wait = epoch, 0
+        else:
+            wait += 1
+    return len(val_losses) - 1, best
+
+
 def _from_the_minimum(val_losses, patience):
     """The minimum of all losses first, then the patience."""
     best = int(np.argmin(val_losses))
@@ -125,6 +138,7 @@ def _rises_in_a_row(least, worse):
 EARLY_STOPPING_EPOCH = (
     *compose(_early_stopping, _OFTEN),
     *(Misconception(name, partial(_early_stopping, **switches)) for name, switches in _ALONE),
+    Misconception("early_stopping_epoch.stop_after_stop", _asks_one_epoch_late),
     Misconception("early_stopping_epoch.best_of_all", _from_the_minimum),
     Misconception("early_stopping_epoch.beyond_the_end", _beyond_the_end),
     Misconception("early_stopping_epoch.stop_minus_patience", _stop_minus_patience),

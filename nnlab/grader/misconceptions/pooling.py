@@ -86,6 +86,15 @@ def _border_must_fit(x, size):
     return x.reshape(height // size, size, width // size, size, channels).max(axis=(1, 3))
 
 
+def _windows_beyond(x, size):
+    """Windows begin in the border too, where the result has no place for them."""
+    out = np.zeros((x.shape[0] // size, x.shape[1] // size, x.shape[2]))
+    for i in range(0, x.shape[0], size):
+        for j in range(0, x.shape[1], size):
+            out[i // size, j // size] = _largest(x[i : i + size, j : j + size])
+    return out
+
+
 def _zeros_at_the_border(x, size):
     height, width, _ = x.shape
     x = np.pad(x, ((0, -height % size), (0, -width % size), (0, 0)))
@@ -111,6 +120,7 @@ MAX_POOL2D = (
     *compose(_max_pool2d, _OFTEN),
     *(Misconception(name, partial(_max_pool2d, **switches)) for name, switches in _ALONE),
     Misconception("max_pool2d.border_must_fit", _border_must_fit),
+    Misconception("max_pool2d.windows_beyond", _windows_beyond),
     Misconception("max_pool2d.remainder_kept", _zeros_at_the_border),
     Misconception("max_pool2d.over_channels", lambda x, size: _max_pool2d(x, size).max(axis=2)),
     Misconception("max_pool2d.first_channel", _one_channel),
