@@ -104,6 +104,7 @@ SOFTMAX = Exercise(
                 Case("large logits", (np.array([1000.0, 1001.0, 1002.0]),)),
                 Case("very negative logits", (np.array([-1002.0, -1000.0, -1001.0]),)),
                 Case("far apart in one row", (np.array([-1000.0, 0.0, 1000.0]),)),
+                Case("some far below", (np.array([1.0, -40.0, 2.0, -800.0]),)),
                 Case(
                     "rows far apart",
                     (np.array([[1000.0, 1002.0, 1001.0], [-1.0, 0.5, 0.25], [-1002.0, -1000.0, -1001.0]]),),

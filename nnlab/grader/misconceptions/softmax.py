@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from nnlab.grader.misconceptions import _shifts as shifts
+from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
 _FORMULA, _STABLE, _BATCH, _TRAP, _CLASS = (
@@ -13,23 +15,18 @@ _FORMULA, _STABLE, _BATCH, _TRAP, _CLASS = (
 )
 
 
-def _normalised(exp_of, axis=-1, keepdims=True):
-    def softmax(z):
-        t = exp_of(z)
-        return t / np.sum(t, axis=axis, keepdims=keepdims)
-
-    return softmax
-
-
-def _with_epsilon(exp_of):
-    def softmax(z):
-        return exp_of(z) / (np.sum(exp_of(z), axis=-1, keepdims=True) + 1e-8)
-
-    return softmax
+def _softmax(z, *, shift=shifts.by_row, axis=-1, keepdims=True, out=None):
+    t = np.exp(shift(z)[0])
+    p = t / np.sum(t, axis=axis, keepdims=keepdims)
+    return p if out is None else out(p, z)
 
 
 def _shifted(z):
     return np.exp(z - np.max(z, axis=-1, keepdims=True))
+
+
+def _sum(x):
+    return np.sum(x, axis=-1, keepdims=True)
 
 
 def _into_zeros_like(exp_of):
@@ -73,78 +70,76 @@ def _stable_log(z):
     return s - np.log(np.sum(np.exp(s), axis=-1, keepdims=True))
 
 
+_FRAGILE = [(f"softmax.{name}", {"shift": way}) for name, way in shifts.FRAGILE]
+_AXES = [
+    *(
+        ("softmax.global_sum", {"shift": way, "axis": None})
+        for way in (shifts.by_all, shifts.none, shifts.by_row, shifts.by_column)
+    ),
+    *(
+        ("softmax.axis0", {"shift": way, "axis": 0})
+        for way in (shifts.by_column, shifts.none, shifts.by_all, shifts.by_row)
+    ),
+    *(
+        ("softmax.axis1_only", {"shift": way, "axis": 1})
+        for way in (shifts.by_axis1, shifts.none, shifts.by_all)
+    ),
+    *(
+        ("softmax.no_keepdims", {"shift": way, "keepdims": False})
+        for way in (shifts.without_keepdims, shifts.by_row, shifts.by_all, shifts.none)
+    ),
+]
+_OUT = [
+    *(("softmax.rounded", {"out": lambda p, _, n=n: np.round(p, n)}) for n in (2, 3, 4)),
+    ("softmax.integer_output", {"out": lambda p, z: p.astype(z.dtype)}),
+]
+_HALF_KEPT = [
+    ("softmax.no_keepdims", {"shift": shifts.without_keepdims, "axis": -1, "keepdims": True}),
+    ("softmax.no_keepdims", {"shift": shifts.without_keepdims, "axis": 1, "keepdims": False}),
+    ("softmax.no_keepdims", {"shift": shifts.none, "axis": 1, "keepdims": False}),
+]
+#: Formulas that have little in common with the right one.
+_FORMULAS = (
+    ("shift_below_only", lambda z: np.exp(z) / _sum(_shifted(z))),
+    ("shift_above_only", lambda z: _shifted(z) / _sum(np.exp(z))),
+    ("exp_of_sum", lambda z: np.exp(z) / np.exp(_sum(z))),
+    ("no_exp", lambda z: z / _sum(z)),
+    ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+    ("power_of_two", lambda z: np.power(2.0, z) / _sum(np.power(2.0, z))),
+    ("negative_exponent", lambda z: np.exp(-z) / _sum(np.exp(-z))),
+    ("negative_exponent", lambda z: _shifted(-z) / _sum(_shifted(-z))),
+    ("not_divided", np.exp),
+    ("not_divided", _shifted),
+    ("denominator_only", lambda z: _sum(np.exp(z))),
+    ("logarithm", _stable_log),
+    ("logarithm", _log),
+    ("one_hot", _one_hot),
+    ("mean_for_sum", lambda z: _shifted(z) / np.mean(_shifted(z), axis=-1, keepdims=True)),
+    ("divided_by_maximum", lambda z: np.exp(z) / np.max(np.exp(z), axis=-1, keepdims=True)),
+    ("divided_by_length", lambda z: np.exp(z) / np.shape(z)[-1]),
+    ("squared", lambda z: z**2 / _sum(z**2)),
+)
+_PLACES = dict.fromkeys(
+    ("softmax.global_sum", "softmax.axis0", "softmax.axis1_only", "softmax.no_keepdims"), _BATCH
+)
+_PLACES |= dict.fromkeys((name for name, _ in _FRAGILE), _STABLE)
+_PLACES |= {"softmax.rounded": _FORMULA, "softmax.integer_output": _TRAP}
+
 SOFTMAX = (
-    Misconception("softmax.no_max_shift", _normalised(np.exp), _STABLE),
-    Misconception("softmax.no_max_shift", _with_epsilon(np.exp), _STABLE),
-    Misconception(
-        "softmax.global_sum", lambda z: np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z))), _BATCH
-    ),
-    Misconception("softmax.global_sum", lambda z: np.exp(z) / np.sum(np.exp(z)), _BATCH),
-    Misconception("softmax.global_sum", lambda z: _shifted(z) / np.sum(_shifted(z)), _BATCH),
-    Misconception(
-        "softmax.axis0", _normalised(lambda z: np.exp(z - np.max(z, axis=0, keepdims=True)), 0), _BATCH
-    ),
-    Misconception("softmax.axis0", _normalised(np.exp, 0), _BATCH),
-    Misconception("softmax.axis0", _normalised(lambda z: np.exp(z - np.max(z)), 0), _BATCH),
-    Misconception("softmax.axis0", _normalised(_shifted, 0), _BATCH),
-    Misconception(
-        "softmax.axis1_only", _normalised(lambda z: np.exp(z - np.max(z, axis=1, keepdims=True)), 1), _BATCH
-    ),
-    Misconception("softmax.axis1_only", _normalised(np.exp, 1), _BATCH),
-    Misconception("softmax.axis1_only", _normalised(lambda z: np.exp(z - np.max(z)), 1), _BATCH),
-    Misconception(
-        "softmax.no_keepdims", _normalised(lambda z: np.exp(z - np.max(z, axis=-1)), -1, False), _BATCH
-    ),
-    Misconception("softmax.no_keepdims", _normalised(_shifted, -1, False), _BATCH),
-    Misconception("softmax.no_keepdims", _normalised(lambda z: np.exp(z - np.max(z)), -1, False), _BATCH),
-    Misconception("softmax.no_keepdims", _normalised(np.exp, -1, False), _BATCH),
-    Misconception("softmax.global_max", _normalised(lambda z: np.exp(z - np.max(z))), _STABLE),
-    Misconception(
-        "softmax.max_with_zero",
-        _normalised(lambda z: np.exp(z - np.maximum(0, np.max(z, axis=-1, keepdims=True)))),
-        _STABLE,
-    ),
-    Misconception(
-        "softmax.min_shift", _normalised(lambda z: np.exp(z - np.min(z, axis=-1, keepdims=True))), _STABLE
-    ),
-    Misconception(
-        "softmax.mean_shift", _normalised(lambda z: np.exp(z - np.mean(z, axis=-1, keepdims=True))), _STABLE
-    ),
-    Misconception("softmax.clipped", _normalised(lambda z: np.exp(np.clip(z, -500, 500))), _STABLE),
-    Misconception("softmax.clipped", _normalised(lambda z: np.exp(np.clip(z, -700, 700))), _STABLE),
-    Misconception("softmax.nan_hidden", lambda z: np.nan_to_num(_normalised(np.exp)(z)), _STABLE),
-    Misconception(
-        "softmax.shift_below_only", lambda z: np.exp(z) / np.sum(_shifted(z), axis=-1, keepdims=True), _STABLE
-    ),
-    Misconception(
-        "softmax.shift_above_only", lambda z: _shifted(z) / np.sum(np.exp(z), axis=-1, keepdims=True), _STABLE
-    ),
-    Misconception(
-        "softmax.exp_of_sum", lambda z: np.exp(z) / np.exp(np.sum(z, axis=-1, keepdims=True)), _FORMULA
-    ),
-    Misconception("softmax.no_exp", lambda z: z / np.sum(z, axis=-1, keepdims=True), _FORMULA),
-    Misconception("softmax.sigmoid", lambda z: 1 / (1 + np.exp(-z)), _FORMULA),
-    Misconception("softmax.power_of_two", _normalised(lambda z: np.power(2.0, z)), _FORMULA),
-    Misconception("softmax.negative_exponent", _normalised(lambda z: np.exp(-z)), _FORMULA),
-    Misconception(
-        "softmax.negative_exponent",
-        _normalised(lambda z: np.exp(np.min(z, axis=-1, keepdims=True) - z)),
-        _FORMULA,
-    ),
-    Misconception("softmax.not_divided", np.exp, _FORMULA),
-    Misconception("softmax.not_divided", _shifted, _FORMULA),
-    Misconception("softmax.denominator_only", lambda z: np.sum(np.exp(z), axis=-1, keepdims=True), _FORMULA),
-    Misconception("softmax.logarithm", _stable_log, _FORMULA),
-    Misconception("softmax.logarithm", _log, _FORMULA),
-    Misconception("softmax.one_hot", _one_hot, _FORMULA),
-    Misconception("softmax.rounded", lambda z: np.round(_normalised(_shifted)(z), 2), _FORMULA),
-    Misconception("softmax.rounded", lambda z: np.round(_normalised(_shifted)(z), 3), _FORMULA),
-    Misconception("softmax.rounded", lambda z: np.round(_normalised(_shifted)(z), 4), _FORMULA),
+    *singly(_softmax, [*_FRAGILE, *_AXES, *_HALF_KEPT, *_OUT], _PLACES),
+    Misconception("softmax.no_max_shift", lambda z: np.exp(z) / (_sum(np.exp(z)) + 1e-8), _STABLE),
+    Misconception("softmax.nan_hidden", lambda z: np.nan_to_num(np.exp(z) / _sum(np.exp(z))), _STABLE),
+    *(Misconception(f"softmax.{name}", wrong, _FORMULA) for name, wrong in _FORMULAS),
     Misconception("softmax.integer_output", _into_zeros_like(lambda z: np.exp(z - np.max(z))), _TRAP),
     Misconception("softmax.integer_output", _into_zeros_like(np.exp), _TRAP),
     Misconception("softmax.loop_over_samples", _lecture_loop, _BATCH),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
+    *(
+        entry
+        for entry in compose(_softmax, [*_FRAGILE[:3], *_AXES, *_OUT], _PLACES)
+        if entry.also and {"softmax.rounded", "softmax.integer_output"} & set(entry.ids)
+    ),
 )
 
 
@@ -163,5 +158,22 @@ PREDICT_CLASS = (
     Misconception("predict_class.threshold", lambda p: (p >= 0.5).astype(int), _CLASS),
     Misconception("predict_class.threshold", np.round, _CLASS),
     Misconception("predict_class.keepdims", lambda p: np.argmax(p, axis=-1, keepdims=True), _CLASS),
+    *(
+        Misconception(f"predict_class.{name}", wrong, _CLASS)
+        for name, wrong in (
+            ("counted_from_one", lambda p: np.argmax(p, axis=0) + 1),
+            ("axis0", lambda p: np.argmax(p, axis=0).reshape(-1, 1)),
+            ("value", np.max),
+            ("value", lambda p: np.max(p, axis=1)),
+            ("value", lambda p: np.max(p, axis=0)),
+            ("threshold", lambda p: p > 0.5),
+            ("threshold", lambda p: np.where(p >= 0.5, 1, 0)),
+            ("smallest", np.argmin),
+            ("first_sample", lambda p: np.argmax(np.atleast_2d(p)[0])),
+            ("second_class", lambda p: (p[..., 1] >= 0.5).astype(int)),
+            ("second_class", lambda p: (p[..., 1] > p[..., 0]).astype(int)),
+        )
+    ),
+    Misconception("predict_class.axis1_only", lambda p: np.array([np.argmax(row) for row in p]), _CLASS),
     Misconception("predict_class.sorted", lambda p: np.argsort(p, axis=-1), _CLASS),
 )
