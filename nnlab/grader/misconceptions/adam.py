@@ -43,6 +43,7 @@ def _adam(
     divisors=_divisors,
     direction=_keras,
     numerator=None,
+    below=None,
     move=_subtracted,
     back=None,
     out=None,
@@ -52,7 +53,8 @@ def _adam(
     new_m, new_v = moments(m, v, grad, b1, b2)
     c1, c2 = divisors(b1, b2, t)
     top = new_m if numerator is None else numerator(new_m, m, grad, c1)
-    new_w = move(w, rate, direction(top, new_v, c1, c2, eps))
+    bottom = new_v if below is None else below(new_v, v)
+    new_w = move(w, rate, direction(top, bottom, c1, c2, eps))
     result = (new_w, new_m, new_v)
     if out is not None:
         result = tuple(np.asarray(part).astype(out(w, grad, m, v).dtype) for part in result)
@@ -134,6 +136,19 @@ _NUMERATORS = (
     ("old_m", lambda new, old, g, c1: old),
 )
 
+_OLD = {"numerator": lambda new, old, g, c1: old, "below": lambda new, old: old}
+#: One beta in the moments and in their corrections.
+_THROUGHOUT = (
+    {
+        "moments": lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b1 * v + (1 - b1) * g**2),
+        "divisors": lambda b1, b2, t: (1 - b1**t, 1 - b1**t),
+    },
+    {
+        "moments": lambda m, v, g, b1, b2: (b2 * m + (1 - b2) * g, b2 * v + (1 - b2) * g**2),
+        "divisors": lambda b1, b2, t: (1 - b2**t, 1 - b2**t),
+    },
+)
+
 _MOVES = (
     ("ascent", lambda w, rate, d: w + rate * d),
     ("returns_delta", lambda w, rate, d: -rate * d),
@@ -194,6 +209,9 @@ _ALL = [
     *_faults("moments", _MOMENTS),
     *_faults("divisors", _DIVISORS),
     *_faults("numerator", _NUMERATORS),
+    *(("adam_step.one_beta", switches) for switches in _THROUGHOUT),
+    ("adam_step.old_moments", _OLD),
+    ("adam_step.old_v", {"below": _OLD["below"]}),
     *_faults("move", _MOVES),
     *_faults("back", _BACKS),
     *_faults("fixed", _FIXED),
