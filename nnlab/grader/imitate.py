@@ -94,13 +94,17 @@ class Imitations:
 
 
 def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
-    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself."""
+    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself.
+
+    With them go those whose whole numbers were changed, for there an array keeps no fraction.
+    """
     if not any(reply.changed for _, reply in pairs):
         return pairs
     return [
         (case, reply)
         for case, reply in pairs
-        if reply.status != "raised" or not any(text in reply.fault.message for text in _IN_PLACE)
+        if (reply.status != "raised" or not any(text in reply.fault.message for text in _IN_PLACE))
+        and not (reply.changed and any(isinstance(x, np.ndarray) and x.dtype.kind in "iu" for x in case.args))
     ]
 
 

@@ -61,8 +61,6 @@ def write_report(
         main = next((finding for finding in findings if finding.gate == "state"), main)
     diagnosis = diagnose(exercise, calls, replies, findings, FUNCTIONS)
     general = [GENERAL[finding.gate] for finding in (main, *findings) if finding.gate in GENERAL]
-    if not diagnosis.misconceptions and any(finding.gate == "state" for finding in findings):
-        diagnosis = Diagnosis((GENERAL["state"],))  # numbers that change from call to call fit nothing else
     if main.gate in GENERAL:  # no known mistake is told when such a fault comes first
         diagnosis = Diagnosis((GENERAL[main.gate],))
     known = main.case is not None and main.case.name in oracles.by_case and main.gate != "state"

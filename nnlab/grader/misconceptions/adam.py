@@ -173,6 +173,8 @@ _FIXED = (
     ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999}),
     ("hardcoded_betas", {"beta_1": 0.9}),
     ("hardcoded_betas", {"beta_2": 0.999}),
+    ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}),
+    ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
     ("hardcoded_learning_rate", {"learning_rate": 0.001}),
     ("hardcoded_learning_rate", {"learning_rate": 0.01}),
     ("hardcoded_eps", {"epsilon": 1e-8}),
@@ -230,11 +232,18 @@ _STOPPED_BY_0 = {
 }
 _TEXTBOOK = partial(_adam, direction=_textbook)
 
+#: The m that was given comes back, and the gradient takes its place.
+_RMSPROP = {
+    "moments": lambda m, v, g, b1, b2: (m, b2 * v + (1 - b2) * g**2),
+    "divisors": lambda b1, b2, t: (1, 1),
+    "numerator": lambda new, old, g, c1: g,
+}
+
 ADAM_STEP = (
     *singly(_adam, _ALL),
     *singly(_TEXTBOOK, _ALL),
     *singly(_adam, _faults("direction", _EPSILONS)),
-    *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0)]),
+    *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0), ("adam_step.rmsprop", _RMSPROP)]),
     *_pairs(_adam, [*_OFTEN, *_faults("direction", _OFTEN_BELOW.items())]),
     *_pairs(_TEXTBOOK, _OFTEN),
 )

@@ -209,9 +209,23 @@ _OFTEN = [
     *_faults((name, {"reduce": reduce}) for name, reduce in _REDUCTIONS[:2]),
 ]
 
+_OF_UNSIGNED = "binary_crossentropy_from_logits.unsigned_labels"
+_TABLE = "binary_crossentropy_from_logits.broadcast"
+
 BINARY_CROSSENTROPY_FROM_LOGITS = (
     *singly(_loss, _ROBUST),
     *singly(_loss, _faults([("unsigned_labels", _UNSIGNED), ("unsigned_labels", _UNSIGNED_SIGN)])),
+    # The minus before the labels meets every other fault.
+    *(
+        Misconception(
+            name,
+            partial(_loss, flat=flat, **switches, **_UNSIGNED),
+            also=_OF_UNSIGNED if flat else (_TABLE, _OF_UNSIGNED),
+        )
+        for flat in _SHAPES
+        for name, switches in _faults(_FRAGILE)
+    ),
+    Misconception(_TABLE, partial(_loss, flat=False, **_UNSIGNED), also=_OF_UNSIGNED),
     *(
         entry
         for flat in _SHAPES

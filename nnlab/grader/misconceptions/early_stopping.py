@@ -62,8 +62,12 @@ _ALONE = (
     ("early_stopping_epoch.counted_from_one", {"order": lambda stop, best: (stop + 1, best)}),
     ("early_stopping_epoch.best_loss", {"best_of": lambda losses, best, epoch: losses[best]}),
     ("early_stopping_epoch.maximum", {"better": lambda loss, best: loss > best, "start": -np.inf}),
-    ("early_stopping_epoch.minimum_change", {"better": lambda loss, best: loss < best - 1e-3}),
-    ("early_stopping_epoch.minimum_change", {"better": lambda loss, best: loss < best - 1e-4}),
+    *(
+        ("early_stopping_epoch.minimum_change", {"better": lambda loss, best, d=d: loss < best - d})
+        for d in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5)
+    ),
+    ("early_stopping_epoch.stop_only", {"order": lambda stop, best: stop}),
+    ("early_stopping_epoch.best_only", {"order": lambda stop, best: best}),
     ("early_stopping_epoch.starts_low", {"start": 1.0}),
     ("early_stopping_epoch.starts_low", {"start": 0.0}),
     ("early_stopping_epoch.starts_low", {"start": 10.0}),

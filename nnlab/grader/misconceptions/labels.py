@@ -86,6 +86,12 @@ def _inner(function):
     return lambda y, num_classes: function(np.squeeze(y).astype(int), num_classes)
 
 
+def _to_largest(y, num_classes):  # noqa: ARG001
+    out = np.zeros((y.size, y.max() + 1))
+    out[np.arange(y.size), y] = 1
+    return out
+
+
 def _ranks(y):
     """The place of each label among those that occur."""
     return np.unique(y, return_inverse=True)[1].ravel()
@@ -114,6 +120,11 @@ ONE_HOT = (
     Misconception("one_hot.labels_renumbered", lambda y, n: np.eye(n)[_ranks(y)]),
     Misconception("one_hot.square_size", _too_narrow_only),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y]),
+    Misconception("one_hot.largest_label", _to_largest, also="one_hot.float_index"),
+    *(
+        Misconception("one_hot.fixed_width", partial(_one_hot, width=lambda y, n, w=width: w))
+        for width in (10, 3, 4)
+    ),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y.tolist()]),
     Misconception("one_hot.one_row_short", _last_row_missing),
     Misconception("one_hot.loop_over_classes", _loop_over_classes),
@@ -145,7 +156,7 @@ _SHARES = (
     ("accuracy.percent", {"finish": lambda share: 100 * share}),
     ("accuracy.all_equal", {"score": np.all}),
     ("accuracy.any_equal", {"score": np.any}),
-    ("accuracy.rounded", {"finish": lambda share: np.round(share, 2)}),
+    *(("accuracy.rounded", {"finish": partial(np.round, decimals=digits)}) for digits in (2, 3, 4)),
     ("accuracy.not_averaged", {"score": lambda same: same}),
     ("accuracy.difference", {"same": lambda a, b: np.abs(a - b)}),
     ("accuracy.difference", {"same": lambda a, b: a - b}),
@@ -160,6 +171,11 @@ _SHARES = (
     ("accuracy.sorted", {"same": lambda a, b: np.sort(a) == np.sort(b)}),
 )
 _BROADCAST = {"shape": np.asarray}
+
+
+def _broadcast_count(y_true, y_pred, *, finish):
+    """The count of what is equal, by the number of samples."""
+    return finish(np.sum(y_true == y_pred) / len(y_true))
 
 
 def _loop_with_sum(y_true, y_pred):
@@ -200,6 +216,11 @@ ACCURACY = (
     *(
         Misconception(name, partial(_accuracy, **switches, **_BROADCAST), also="accuracy.broadcast")
         for name, switches in _SHARES
+    ),
+    *(
+        Misconception(name, partial(_broadcast_count, **switches), also="accuracy.broadcast")
+        for name, switches in _SHARES
+        if switches.keys() == {"finish"}
     ),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / len(a)),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / a.size),

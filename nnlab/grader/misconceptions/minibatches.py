@@ -126,6 +126,8 @@ _FAULTS = (
     ("drop_last", {"cut": lambda m, size: _slices(m, size)[: m // size]}),
     ("one_batch_short", {"cut": lambda m, size: _slices(m, size)[:-1]}),
     ("first_batch_only", {"cut": lambda m, size: _slices(m, size)[:1]}),
+    ("last_batch_only", {"cut": lambda m, size: _slices(m, size)[-1:]}),
+    ("end_left_out", {"cut": lambda m, size: _slices(m - 1, size)}),
     ("empty_batch", {"cut": lambda m, size: _slices(m + size - m % size, size)}),
     ("overlapping", {"cut": _overlapping}),
     ("end_too_far", {"cut": lambda m, size: [slice(part.start, part.stop + 1) for part in _slices(m, size)]}),

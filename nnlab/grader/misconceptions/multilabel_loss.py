@@ -93,11 +93,12 @@ def _exchanged(y_true, logits, **switches):
     return _loss(logits, y_true, **switches)
 
 
-def _added(y_true, logits, *, epsilon, ravel=True):
+def _added(y_true, logits, *, epsilon, ravel=True, reduce="mean"):
     """An epsilon is added inside the logarithms."""
     y, z = _arranged(y_true, logits, ravel)
     p = _sigmoid(z)
-    return np.mean(-(y * np.log(p + epsilon) + (1 - y) * np.log(1 - p + epsilon)))
+    losses = -(y * np.log(p + epsilon) + (1 - y) * np.log(1 - p + epsilon))
+    return _REDUCTIONS[reduce](losses, len(y_true))
 
 
 def _one_plus_exp(y_true, logits, *, ravel=True, log=lambda z: np.log(1 + np.exp(z)), each=same):
@@ -128,6 +129,15 @@ def _one_by_one(y_true, logits):
 def _categorical(y_true, logits, *, axis=-1, squash=SOFTMAXES[0], safe=same):
     """Softmax cross-entropy, as for classes of which one is right."""
     return np.mean(-np.sum(y_true * np.log(safe(squash(logits))), axis=axis))
+
+
+def _categorical_by_m(y_true, logits, *, squash=SOFTMAXES[0], safe=same):
+    """The same, summed at once and divided by the number of samples."""
+    return -np.sum(y_true * np.log(safe(squash(logits)))) / y_true.shape[0]
+
+
+def _plus(epsilon):
+    return lambda p: p + epsilon
 
 
 def _categorical_of_logits(y_true, logits, *, axis=-1):
@@ -237,7 +247,12 @@ MULTILABEL_LOSS = (
         Misconception(_L + "softmax", partial(_categorical, axis=axis, squash=squash, safe=safe))
         for axis in (-1, 1)
         for squash in SOFTMAXES[:4]
-        for safe in (same, keras_clip)
+        for safe in (same, keras_clip, *map(_plus, EPSILONS))
+    ),
+    *(
+        Misconception(_L + "softmax", partial(_categorical_by_m, squash=squash, safe=safe))
+        for squash in SOFTMAXES[:2]
+        for safe in (same, keras_clip, *map(_plus, EPSILONS))
     ),
     Misconception(_L + "softmax", _categorical_of_logits),
     Misconception(_L + "softmax", partial(_categorical_of_logits, axis=1)),
@@ -256,6 +271,16 @@ MULTILABEL_LOSS = (
     *(Misconception(_L + "broadcast", partial(_loss, ravel=False, **end), also=name) for name, end in _ENDS),
     Misconception(_L + "broadcast", partial(_loss, ravel=False)),
     *(Misconception(_L + "clipped_sigmoid", partial(_added, epsilon=e)) for e in EPSILONS),
+    *in_manners(
+        _added,
+        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (False, "labels")),
+        _BY_AXIS[:3],
+    ),
+    *in_manners(
+        _added,
+        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (True, False)),
+        ((_L + "sum_not_mean", {"reduce": "sum"}), (_L + "per_example", {"reduce": "none"})),
+    ),
     *(
         Misconception(_L + "broadcast", partial(_added, epsilon=e, ravel=False), also=_L + "clipped_sigmoid")
         for e in EPSILONS

@@ -76,6 +76,7 @@ _ALONE = (
     ("max_pool2d.swap_ij", {"finish": lambda out: out.transpose(1, 0, 2)}),
     ("max_pool2d.left_zero", {"finish": np.zeros_like}),
     ("max_pool2d.channels_first", {"finish": lambda out: np.moveaxis(out, 2, 0)}),
+    ("max_pool2d.flattened", {"finish": np.ravel}),
     ("max_pool2d.squeezed", {"finish": np.squeeze}),
 )
 

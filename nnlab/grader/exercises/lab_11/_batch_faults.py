@@ -114,9 +114,15 @@ def gaps(batches: Batches, given: Given) -> tuple[str, ...]:
         "drop_last": all_but_last and short,
         "one_batch_short": all_but_last,
         "first_batch_only": sizes == given.sizes[:1],
+        "last_batch_only": sizes == given.sizes[-1:],
+        "end_left_out": _some(sizes) == _some([*given.sizes[:-1], given.sizes[-1] - 1]),
         "overlapping": not sizes,  # no whole window fits into so few samples
     }
     return _named(names)
+
+
+def _some(sizes: list[int]) -> list[int]:
+    return [n for n in sizes if n]
 
 
 def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
