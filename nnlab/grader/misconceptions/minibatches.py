@@ -38,6 +38,11 @@ def _from_the_end(m, size):
     return [slice(max(end - size, 0), end) for end in range(m, 0, -size)][::-1]
 
 
+def _to_the_last(m, size):
+    """The end of the last slice is the index of the last sample, which no slice counts."""
+    return [slice(part.start, min(part.stop, m - 1)) for part in _slices(m, size)]
+
+
 def _as_given(m, rng):  # noqa: ARG001
     return np.arange(m)
 
@@ -127,7 +132,7 @@ _FAULTS = (
     ("one_batch_short", {"cut": lambda m, size: _slices(m, size)[:-1]}),
     ("first_batch_only", {"cut": lambda m, size: _slices(m, size)[:1]}),
     ("last_batch_only", {"cut": lambda m, size: _slices(m, size)[-1:]}),
-    ("end_left_out", {"cut": lambda m, size: _slices(m - 1, size)}),
+    ("end_left_out", {"cut": _to_the_last}),
     ("empty_batch", {"cut": lambda m, size: _slices(m + size - m % size, size)}),
     ("overlapping", {"cut": _overlapping}),
     ("end_too_far", {"cut": lambda m, size: [slice(part.start, part.stop + 1) for part in _slices(m, size)]}),
