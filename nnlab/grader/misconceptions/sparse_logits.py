@@ -266,7 +266,13 @@ SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = (
         for name, shifted in (("log_of_softmax", True), ("no_max_shift", False))
         for flat in (True, False)
     ),
-    *singly(_loss, [(name, {**switches, "reduce": np.sum}) for name, switches in _WRONG_LOGS[:9]]),
+    *(
+        Misconception(
+            name, partial(_loss, reduce=np.sum, **switches, **labels), also=f"{_FAMILY}.sum_not_mean"
+        )
+        for labels in ({}, _RAW[0])
+        for name, switches in _WRONG_LOGS[:9]
+    ),
     *singly(_loss, _WRONG_LOGS),
     *singly(partial(_loss, **_RAW[0]), _WRONG_LOGS),
     *(
