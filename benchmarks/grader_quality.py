@@ -4,7 +4,7 @@
 
 Each folder holds `wrong.jsonl`, `right.jsonl` and `policy.jsonl`, any of them: an item a line with `id`,
 `function` and `code`. `names.json` beside them says which names fit an item's fault (ids of misconceptions,
-or kinds of a fault such as `changed`), and whether a policy item is accepted. Where it is silent, a name fits
+or an outcome such as `NOT_ATTEMPTED`), and whether a policy item is accepted. Where it is silent, a name fits
 that ends as the item's id does; another name counts as unjudged.
 
 Exits with 1 when a wrong function earns full points, a right one does not, a robustness fault earns nothing,
@@ -52,7 +52,7 @@ def named(report, item: dict, names: dict) -> str:
         if not first:
             return "silent"
         return "rightly" if first.rpartition(".")[2] == item["id"].rpartition("/")[2] else "unjudged"
-    if first in fitting or (not first and report.fault in fitting):
+    if {first or report.fault, str(report.outcome)} & set(fitting):
         return "rightly"
     return "wrongly" if first else "silent"
 

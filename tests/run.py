@@ -33,6 +33,8 @@ STEPS = {
         (*PYTEST, "--nbval", "--nbval-sanitize-with=tests/nbval_sanitize.cfg", *NBVAL, "solutions"),
     ),
     "unsolved": ("the labs run from top to bottom", (*PYTEST, "--nbval-lax", *NBVAL, "labs")),
+    "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
+    "mutants": ("the grader kills what is changed in right programs", ("benchmarks/grader_mutants.py",)),
     "tests": ("unit tests, doctests, browser", (*PYTEST, "--doctest-modules", "nnlab", "tests")),
 }
 

@@ -89,7 +89,7 @@ def diagnose(
         return Diagnosis(recognised, place)
     if exercise.returns in ("model", "batches", "draws"):
         return Diagnosis()
-    found = find_pattern(exercise, findings)
+    found = find_pattern(exercise, findings) or find_pattern(exercise, _ordinary(exercise, findings))
     return Diagnosis(pattern=found[0], detail=found[1]) if found else Diagnosis()
 
 
@@ -101,7 +101,7 @@ def _known(
     functions: Mapping[str, Any],
 ) -> Diagnosis | None:
     """The known mistakes that reproduce everything; one fault comes before two, then what comes closest."""
-    failing = {finding.case.name for finding in findings if finding.case is not None}
+    failing = {f.case.name for f in findings if f.case is not None and f.gate not in GENERAL}
     imitations = Imitations(exercise, calls, replies, failing, functions)
     fits = [m for m in exercise.misconceptions if imitations.reproduced_by(m.function)]
     if not fits:
@@ -109,6 +109,12 @@ def _known(
     best = min(fits, key=lambda m: (len(m.ids), imitations.gap(m.function)))
     named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
     return Diagnosis(tuple(named), best.place, together=len(best.ids))
+
+
+def _ordinary(exercise: Exercise, findings: Sequence[Finding]) -> list[Finding]:
+    """The ordinary calls among those that do not hold: elsewhere a second fault may hide the pattern."""
+    elsewhere = {case.name for criterion in exercise.criteria[1:] for case in criterion.cases}
+    return [f for f in findings if f.case is not None and f.case.name not in elsewhere]
 
 
 def _recognised(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlab.calls.capture import as_array
 from nnlab.calls.cases import Case
-from nnlab.grader.compare import Finding
+from nnlab.grader.compare import Finding, differs
 from nnlab.grader.spec import Exercise
 
 #: So many different expected numbers make a pattern more than chance.
@@ -32,6 +32,11 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
     (str, dict) or None
         Id of its sentence and what the sentence needs.
     """
+    if not findings:
+        return None
+    more = _more_returned(exercise, findings)
+    if more is not None:
+        return "more_returned", more
     gates = {finding.gate for finding in findings}
     if gates not in ({"shape"}, {"value"}) or len({finding.output for finding in findings}) != 1:
         return None
@@ -47,6 +52,25 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
         return None
     name, detail = found
     return name, {"what": f"`{findings[0].output}`" if findings[0].output else "the result", **detail}
+
+
+def _more_returned(exercise: Exercise, findings: Sequence[Finding]) -> dict[str, Any] | None:
+    """Which part of a tuple is the result, where a tuple came in place of one result."""
+    fitting = None
+    for finding in findings:
+        value, wanted = finding.value, finding.expected
+        if value is None or value.kind != "sequence" or value.type_name != "tuple" or exercise.outputs:
+            return None
+        wanted = np.asarray(wanted, float)
+        fits = {place for place, part in enumerate(value.data, 1) if _agrees(exercise, _number(part), wanted)}
+        fitting = fits if fitting is None else fitting & fits
+    return {"function": exercise.function, "place": min(fitting)} if fitting else None
+
+
+def _agrees(exercise: Exercise, got: np.ndarray | None, wanted: np.ndarray) -> bool:
+    if got is None or got.shape != wanted.shape:
+        return False
+    return not differs(got, wanted, exercise.rtol, exercise.atol).any()
 
 
 def _number(value: Any) -> np.ndarray | None:

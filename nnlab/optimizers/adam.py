@@ -84,6 +84,13 @@ class Adam(Optimizer):
     def _slots(self) -> int:
         return 3 if self.amsgrad else 2
 
+    @property
+    def variables(self) -> list[Any]:
+        """Step counter, learning rate, and for each variable the means, as Keras keeps them: copies."""
+        iterations, rate, *sums = super().variables
+        factors = [1 - self.beta_1, *[1 - self.beta_2] * (self._slots() - 1)]
+        return [iterations, rate, *(s * s.dtype.type(factors[i % len(factors)]) for i, s in enumerate(sums))]
+
     def prepare(self, dtype: np.dtype) -> None:
         """Compute α, and bring the other numbers to the precision of the variables."""
         if self._prepared_for != (dtype, self.beta_1, self.beta_2, self.epsilon):

@@ -9,7 +9,7 @@ import pytest
 
 import nnlab
 from nnlab.grader import Outcome, grade
-from tests.grader.test_adversary import right
+from tests.grader.adversary_tools import right
 
 
 class Bomb:

@@ -82,6 +82,15 @@ def test_state_in_keras_order():
     assert len(SGD().variables) == 2
 
 
+def test_adam_shows_the_means_that_keras_keeps():
+    x, optimizer = np.ones(2), Adam(amsgrad=True)
+    optimizer.apply_gradients([([1.0, -2.0], x)])
+    _, _, m, v, largest = optimizer.variables
+    np.testing.assert_allclose(m, [0.1, -0.2])
+    np.testing.assert_allclose(v, [0.001, 0.004])
+    np.testing.assert_allclose(largest, v)
+
+
 def test_learning_rate_can_change_and_can_be_a_function():
     x = np.zeros(1)
     optimizer = SGD(lambda: 0.5)

@@ -53,7 +53,7 @@ def _fresh_sequential(rng: np.random.Generator) -> tuple:
     sizes = [int(n) for n in rng.choice(np.arange(2, 8), size=4, replace=False)]
     layers = [
         (rng.uniform(-1, 1, (n, units)), rng.uniform(-1, 1, units), g)
-        for n, units, g in zip(sizes, sizes[1:], (TANH, RELU, SIGMOID), strict=False)
+        for n, units, g in zip(sizes, sizes[1:], (SIGMOID, RELU, TANH), strict=False)
     ]
     return rng.uniform(-2, 2, sizes[0]), layers
 
@@ -93,6 +93,10 @@ DENSE = Exercise(
                 Case(
                     "whole numbers",
                     (np.array([2, 1]), np.array([[1, -3, 5], [2, 4, -6]]), np.array([-1, 1, 2]), SIGMOID),
+                ),
+                Case(
+                    "whole numbers, broken biases",
+                    (np.array([1, -1]), np.array([[1, 0, -2], [1, 3, 1]]), np.array([0.5, -0.25, 0.1]), TANH),
                 ),
                 Case(
                     "whole inputs, broken weights",

@@ -28,6 +28,7 @@ _SPECIAL = {
         "can be converted to Python scalars",
         "only integer scalar arrays",
     ),
+    "truth_value": ("truth value of an array",),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
@@ -179,7 +180,10 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         key = "one_result" if count == 1 else "several_results"
         detail["count_text"] = say("labels", key, count=count)
     elif gate == "changed":
-        detail["argument"] = exercise.parameters[finding.detail["position"]]
+        position = finding.detail["position"]
+        detail["argument"] = exercise.parameters[position]
+        if finding.case is not None and not isinstance(finding.case.args[position], np.ndarray):
+            gate = "changed_list"
     elif gate == "shape":
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
     elif gate == "value" and finding.detail["size"] == 1:
@@ -217,10 +221,10 @@ def _raised_gate(detail: dict[str, Any]) -> str:
         return "exit"
     if detail["type_name"] == "RecursionError":
         return "recursion"
-    if detail["source"]:
-        for gate, texts in _SPECIAL.items():
-            if any(text in detail["message"] for text in texts):
-                return gate
+    for gate, texts in _SPECIAL.items():
+        known = gate if detail["source"] else f"{gate}_unseen"
+        if any(text in detail["message"] for text in texts) and known in table()["gates"]:
+            return known
     if detail["source"]:
         return "raised_inside" if detail["inside"] else "raised_line"
     return "raised"

@@ -16,6 +16,11 @@ def into_zeros_like(function):
     return stored
 
 
+def vectorized(function):
+    """`np.vectorize`, which takes the dtype of the first result for all."""
+    return lambda z, *args: np.vectorize(lambda v: function(v, *args))(z)
+
+
 def each_of_a_list(function):
     """Call `function` once for each item of the first axis and collect a list."""
     return lambda z, *args: [function(v, *args) for v in z]
@@ -68,3 +73,36 @@ LOOPS = (each_of_a_list, each_of_an_array, each_into_zeros, each_into_zeros_like
 def vectors_only(name, *functions):
     """A loop over one axis around a function of one number, which fails or goes wrong on a batch."""
     return tuple(Misconception(name, loop(function)) for function in functions for loop in LOOPS)
+
+
+def _rows_by_len(function):
+    def filled(z, *args):
+        out = np.zeros((len(z), len(z[0])))
+        for i in range(len(z)):
+            for j in range(len(z[i])):
+                out[i][j] = function(z[i][j], *args)
+        return out
+
+    return filled
+
+
+def _rows_by_shape(function):
+    def filled(z, *args):
+        out = np.zeros(z.shape)
+        for i in range(z.shape[0]):
+            for j in range(z.shape[1]):
+                out[i, j] = function(z[i, j], *args)
+        return out
+
+    return filled
+
+
+def _rows_of_a_list(function):
+    return lambda z, *args: [[function(v, *args) for v in row] for row in z]
+
+
+def batches_only(name, function):
+    """A loop over rows and one over columns, which a vector or a number has not."""
+    return tuple(
+        Misconception(name, loop(function)) for loop in (_rows_by_len, _rows_by_shape, _rows_of_a_list)
+    )

@@ -5,47 +5,10 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._binary_forms import FORMS, REDUCTIONS
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.misconceptions._probabilities import BIG_EPSILONS, EPSILONS, clip, keras_clip, same, sigmoid
 from nnlab.grader.spec import Misconception
-
-_FORMS = {
-    "right": lambda y, p, log: y * log(p) + (1 - y) * log(1 - p),
-    "swapped": lambda y, p, log: y * log(1 - p) + (1 - y) * log(p),
-    "positive": lambda y, p, log: y * log(p),
-    "negative": lambda y, p, log: (1 - y) * log(1 - p),
-    "same_log": lambda y, p, log: y * log(p) + (1 - y) * log(p),
-    "same_label": lambda y, p, log: y * log(p) + y * log(1 - p),
-    "minus": lambda y, p, log: y * log(p) - (1 - y) * log(1 - p),
-    "times": lambda y, p, log: y * log(p) * (1 - y) * log(1 - p),
-    "all_logs": lambda y, p, log: log(p) + log(1 - p),
-    "label_missing": lambda y, p, log: y * log(p) + log(1 - p),
-    "no_log": lambda y, p, log: y * p + (1 - y) * (1 - p),
-    "of_prediction": lambda y, p, log: p * log(p) + (1 - p) * log(1 - p),
-    "exchanged": lambda y, p, log: p * log(y) + (1 - p) * log(1 - y),
-    "absolute": lambda y, p, log: -np.abs(y - p),
-    "squared": lambda y, p, log: -((y - p) ** 2),
-    "mistakes": lambda y, p, log: -((p >= 0.5) != y).astype(float),
-    "hits": lambda y, p, log: -((p >= 0.5) == y).astype(float),
-}
-#: ``reduce(losses, m)``, where `m` is ``len(y_true)``.
-_REDUCTIONS = {
-    "mean": lambda losses, m: np.mean(losses),
-    "sum": lambda losses, m: np.sum(losses),
-    "none": lambda losses, m: losses,
-    "by_rows": lambda losses, m: np.sum(losses) / m,
-    "axis_0": lambda losses, m: np.mean(losses, axis=0),
-    "axis_1": lambda losses, m: np.mean(losses, axis=1),
-    "last_axis": lambda losses, m: np.mean(losses, axis=-1),
-    "one_less": lambda losses, m: np.sum(losses) / (np.size(losses) - 1),
-    "half": lambda losses, m: np.mean(losses) / 2,
-    "half_by_rows": lambda losses, m: np.sum(losses) / (2 * m),
-    "doubled": lambda losses, m: np.mean(losses) * 2,
-    "largest": lambda losses, m: np.max(losses),
-    "root": lambda losses, m: np.sqrt(np.mean(losses)),
-    "exponential": lambda losses, m: np.exp(np.mean(losses)),
-    "log_of_mean": lambda losses, m: -np.log(np.mean(np.exp(-losses))),
-}
 
 
 def _binary(
@@ -65,8 +28,8 @@ def _binary(
 ):
     """Binary cross-entropy, right as long as no switch is set."""
     y, p = (np.ravel(y_true), np.ravel(y_pred)) if ravel else (y_true, y_pred)
-    losses = sign * _FORMS[form](labels(y), safe(before(p)), log)
-    return after(_REDUCTIONS[reduce](each(losses), len(y_true)))
+    losses = sign * FORMS[form](labels(y), safe(before(p)), log)
+    return after(REDUCTIONS[reduce](each(losses), len(y_true)))
 
 
 def _added(y_true, y_pred, *, epsilon, ravel=True, both=True):
@@ -92,7 +55,7 @@ def _by_cases(y_true, y_pred, *, ravel=True):
 
 def _sum_over_size(y_true, y_pred, *, safe):
     """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
-    return np.sum(-_FORMS["right"](y_true, safe(y_pred), np.log)) / y_true.size
+    return np.sum(-FORMS["right"](y_true, safe(y_pred), np.log)) / y_true.size
 
 
 def _if_in_loop(y_true, y_pred, *, safe=same, log=np.log):
@@ -110,17 +73,41 @@ def _one_by_one(y_true, y_pred):
     return -sum(y[i] * math.log(p[i]) + (1 - y[i]) * math.log(1 - p[i]) for i in range(len(y))) / len(y)
 
 
+def _floats_by_zip(y_true, y_pred):
+    """A sum over the rows, each made a float, which a row of a table is not."""
+    total = 0.0
+    for y, p in zip(y_true, y_pred, strict=False):
+        p = _clip_in_loop(float(p))
+        total -= y * math.log(p) + (1 - y) * math.log(1 - p)
+    return total / len(y_true)
+
+
 def _rows(y_true, y_pred, *, safe=same, form="right", log=np.log, sign=-1, divide=len):
     """A loop over the rows; in a table each row is an array."""
     total = 0.0
     for i in range(len(y_true)):
-        total += sign * _FORMS[form](y_true[i], safe(y_pred[i]), log)
+        total += sign * FORMS[form](y_true[i], safe(y_pred[i]), log)
     return total / divide(y_true)
 
 
 def _dot(y_true, y_pred, *, safe=same):
     p = safe(y_pred)
     return -(np.dot(y_true, np.log(p)) + np.dot(1 - y_true, np.log(1 - p))) / len(y_true)
+
+
+def _columns(y_true, y_pred, *, safe=same, inner=False):
+    """Samples counted along axis 1, as where they are columns."""
+    m, p = y_true.shape[1], safe(y_pred)
+    return _inner(y_true, p) / m if inner else -np.sum(FORMS["right"](y_true, p, np.log)) / m
+
+
+def _columns_counted_last(y_true, y_pred, *, safe=same):
+    """As by one expression, which divides at its end."""
+    return _inner(y_true, safe(y_pred)) / y_true.shape[1]
+
+
+def _inner(y, p):
+    return np.squeeze(-np.dot(y, np.log(p).T) - np.dot(1 - y, np.log(1 - p).T))
 
 
 def _clip_in_loop(p):
@@ -139,6 +126,7 @@ _SINGLE = (
     (_B + "same_log_twice", {"form": "same_log"}),
     (_B + "same_label_twice", {"form": "same_label"}),
     (_B + "minus_on_first_only", {"form": "minus"}),
+    (_B + "one_minus_log", {"form": "one_minus_log"}),
     (_B + "terms_multiplied", {"form": "times"}),
     (_B + "no_labels", {"form": "all_logs"}),
     (_B + "label_missing", {"form": "label_missing"}),
@@ -256,6 +244,24 @@ BINARY_CROSSENTROPY = (
         for safe in (keras_clip, _clip_in_loop)
     ),
     Misconception(_B + "loop_over_rows", partial(_rows, log=math.log), also=_B + "no_clip"),
+    Misconception(_B + "loop_over_rows", _floats_by_zip),
+    *(
+        Misconception(
+            _B + "sum_not_mean",
+            lambda y, p, safe=safe: _dot(y, p, safe=safe) * len(y),
+            also=_B + "vectors_only",
+        )
+        for safe in (same, keras_clip)
+    ),
+    *(
+        Misconception(_B + "samples_as_columns", partial(_columns, safe=safe, inner=inner))
+        for safe in (same, keras_clip)
+        for inner in (False, True)
+    ),
+    *(
+        Misconception(_B + "samples_as_columns", partial(_columns_counted_last, safe=safe))
+        for safe in (same, keras_clip)
+    ),
     Misconception(_B + "vectors_only", partial(_dot, safe=keras_clip)),
     Misconception(_B + "vectors_only", _dot, also=_B + "no_clip"),
     *(

@@ -23,6 +23,7 @@ _FORMS = {
     "right": lambda y, p, log: _rows(y * log(p)),
     "entries": lambda y, p, log: y * log(p),
     "log_of_rows": lambda y, p, log: log(_rows(y * p)),
+    "mean_of_rows": lambda y, p, log: log(np.mean(_rows(y * p))),
     "binary": lambda y, p, log: _rows(y * log(p) + (1 - y) * log(1 - p)),
     "binary_entries": lambda y, p, log: y * log(p) + (1 - y) * log(1 - p),
     "complement": lambda y, p, log: _rows(y * log(1 - p)),
@@ -87,8 +88,8 @@ def _exchanged(y_true, y_pred, *, safe):
 
 _C = "categorical_crossentropy."
 _NAIVE = {"safe": same}
-#: Manners of writing: clipped, or not.
-_MANNERS = ({}, _NAIVE)
+#: Manners of writing: clipped, not, or the logarithm of 0 made a very large number.
+_MANNERS = ({}, _NAIVE, {"safe": same, "log": lambda p: np.nan_to_num(np.log(p))})
 
 _SINGLE = (
     (_C + "sum_all", {"reduce": "sum"}),
@@ -100,6 +101,7 @@ _SINGLE = (
     (_C + "exponential", {"reduce": "exponential"}),
     (_C + "log_of_sum", {"reduce": "log_of_mean"}),
     (_C + "log_of_sum", {"reduce": "log_of_total"}),
+    (_C + "log_of_sum", {"form": "mean_of_rows"}),
     (_C + "per_example", {"reduce": "none"}),
     (_C + "per_entry", {"form": "entries", "reduce": "none"}),
     (_C + "per_class", {"form": "columns", "reduce": "none"}),

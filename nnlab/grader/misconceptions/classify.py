@@ -32,6 +32,8 @@ _OFTEN = (
     ("classify.places", {"finish": lambda yes, a: np.argwhere(yes).ravel()}),
     ("classify.places", {"finish": lambda yes, a: np.nonzero(yes)}),
     ("classify.places", {"finish": lambda yes, a: np.argmax(a)}),
+    ("classify.places", {"finish": lambda yes, a: np.argmax(yes)}),
+    ("classify.places", {"finish": lambda yes, a: np.where(yes)[0]}),
     ("classify.filtered", {"finish": lambda yes, a: np.asarray(a)[yes]}),
     ("classify.count", {"finish": lambda yes, a: np.sum(yes)}),
     ("classify.any", {"finish": lambda yes, a: int(np.any(yes))}),
@@ -96,7 +98,18 @@ def _vector_by_shape(decide):
     return lambda a, threshold=0.5: np.array([int(decide(a[i], threshold)) for i in range(a.shape[0])])
 
 
-_WAYS = (_vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
+def _vector_like_the_input(decide):
+    def classify(a, threshold=0.5):
+        decided = np.zeros_like(a)
+        for i in range(len(a)):
+            if decide(a[i], threshold):
+                decided[i] = 1
+        return decided
+
+    return classify
+
+
+_WAYS = (_vector_like_the_input, _vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
 CLASSIFY = (
     Misconception("classify.one_number_only", _one_number),

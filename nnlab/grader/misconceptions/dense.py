@@ -40,6 +40,8 @@ SELDOM = (
     ("dense.bias_on_input", {"inputs": lambda A, b, g: A + b, "bias": no_bias}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(b.dtype)}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(W.dtype)}),
+    ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(int)}),
+    ("dense.integer_output", {"activation": lambda g, z, add: g(add(z).astype(int))}),
 )
 
 _OFTEN = (
@@ -56,6 +58,7 @@ _SELDOM = (
     ("dense.mean_of_products", {"product": lambda a, W: a @ W / len(a)}),
     ("dense.not_summed", {"product": lambda a, W: a[:, np.newaxis] * W}),
     ("dense.not_summed", {"product": np.multiply}),
+    ("dense.summed_over_units", {"product": lambda a, W: np.sum(a[:, np.newaxis] * W, axis=1)}),
     ("dense.sums_piled_up", {"product": lambda a, W: np.cumsum(a @ W)}),
     ("dense.sums_piled_up", {"activation": lambda g, z, add: g(np.cumsum(add(z)))}),
     (

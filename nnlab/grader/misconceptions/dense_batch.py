@@ -65,6 +65,7 @@ _SELDOM = (
     ("dense_batch.summed_samples", {"finish": lambda a, *_: np.sum(a, axis=0)}),
     ("dense_batch.mean_of_samples", {"finish": lambda a, *_: np.mean(a, axis=0)}),
     ("dense_batch.columns_result", {"finish": lambda a, *_: a.T}),
+    ("dense_batch.columns_result", {"activation": lambda g, z, add: g(add(z).T)}),
     ("dense_batch.flattened", {"finish": lambda a, *_: np.ravel(a)}),
     ("dense_batch.squeezed", {"finish": lambda a, *_: np.squeeze(a)}),
 )

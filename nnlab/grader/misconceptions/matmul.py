@@ -1,5 +1,7 @@
 """Wrong ways to multiply two matrices."""
 
+from functools import partial
+
 import numpy as np
 
 from nnlab.grader.misconceptions._compose import compose, singly
@@ -114,6 +116,66 @@ def _one_by_one(length):
     return entry
 
 
+def _step_by_step(A, B, *, term=lambda A, B, i, j, k: A[i, k] * B[k, j], made=np.zeros):
+    """Three loops that add to the result itself."""
+    n, p = A.shape[0], B.shape[1]
+    C = made((n, p))
+    for i in range(n):
+        for j in range(p):
+            for k in range(A.shape[1]):
+                C[i, j] += term(A, B, i, j, k)
+    return C
+
+
+def _sizes_overwritten(A, B):
+    """The loops take the names of the sizes, so that the inner ones end earlier each time."""
+    i, k = A.shape
+    k, j = B.shape
+    C = np.zeros((i, j))
+    for i in range(i):  # noqa: B020 - the fault
+        for j in range(j):  # noqa: B020
+            for k in range(k):  # noqa: B020
+                C[i, j] += A[i, k] * B[k, j]
+    return C
+
+
+def _rows_shared(A, B):
+    """A list of one and the same row."""
+    C = [[0.0] * B.shape[1]] * A.shape[0]
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            for k in range(A.shape[1]):
+                C[i][j] += A[i, k] * B[k, j]
+    return C
+
+
+def _rows_shared_by_sums(A, B):
+    C = [[0.0] * B.shape[1]] * A.shape[0]
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i][j] = np.dot(A[i], B[:, j])
+    return C
+
+
+def _written_out(size):
+    """A product of matrices of one size, whatever comes."""
+
+    def matmul(A, B):
+        return [[sum(A[i][k] * B[k][j] for k in range(size)) for j in range(size)] for i in range(size)]
+
+    return matmul
+
+
+def _all_sizes_of_a(A, B):
+    n = len(A)
+    C = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(n):
+            for k in range(n):
+                C[i][j] += A[i][k] * B[k][j]
+    return C
+
+
 def _height(A, *_):
     return A.shape[0]
 
@@ -136,6 +198,16 @@ def _loop_faults():
         yield "matmul.fixed_size", _loops(entry, rows=lambda A, B: 3, columns=lambda A, B: 3)
     for length in (_height, lambda A, B: B.shape[1], lambda A, B: 2, lambda A, B: 3):
         yield "matmul.wrong_length", _loops(_one_by_one(length))
+    yield "matmul.square", _all_sizes_of_a
+    yield "matmul.fixed_size", _written_out(2)
+    yield "matmul.fixed_size", _written_out(3)
+    yield "matmul.fixed_size", _written_out(4)
+    yield "matmul.sizes_overwritten", _sizes_overwritten
+    yield "matmul.rows_shared", _rows_shared
+    yield "matmul.rows_shared", _rows_shared_by_sums
+    yield "matmul.integer_output", partial(_step_by_step, made=partial(np.zeros, dtype=int))
+    yield "matmul.b_transposed", partial(_step_by_step, term=lambda A, B, i, j, k: A[i, k] * B[j, k])
+    yield "matmul.a_transposed", partial(_step_by_step, term=lambda A, B, i, j, k: A[k, i] * B[k, j])
     yield "matmul.b_transposed", _loops(lambda A, B, i, j: np.dot(A[i], B[j]))
     yield "matmul.a_transposed", _loops(lambda A, B, i, j: np.dot(A[:, i], B[:, j]))
     yield "matmul.not_summed", _loops(lambda A, B, i, j: A[i] * B[:, j])

@@ -15,7 +15,11 @@ _ERRORS = {
     "added": lambda y, p: (y + p) ** 2,
     "of_squares": lambda y, p: y**2 - p**2,
     "relative": lambda y, p: ((y - p) / y) ** 2,
+    "relative_guarded": lambda y, p: ((y - p) / np.where(y == 0, 1, y)) ** 2,
     "negated": lambda y, p: -((y - p) ** 2),
+    "prediction_squared": lambda y, p: y - p**2,
+    "label_squared": lambda y, p: p - y**2,
+    "times_two": lambda y, p: (y - p) * 2,
 }
 #: ``reduce(errors, m)``, where `m` is ``len(y_true)``.
 _REDUCTIONS = {
@@ -28,6 +32,10 @@ _REDUCTIONS = {
     "axis_1": lambda e, m: np.mean(e, axis=1),
     "last_axis": lambda e, m: np.mean(e, axis=-1),
     "one_less": lambda e, m: np.sum(e) / (np.size(e) - 1),
+    "one_less_guarded": lambda e, m: np.sum(e) / max(np.size(e) - 1, 1),
+    "variance": lambda e, m: np.var(e),
+    "sample_variance": lambda e, m: np.var(e, ddof=1),
+    "inner": lambda e, m: np.dot(e, e),
     "root": lambda e, m: np.sqrt(np.mean(e)),
     "norm": lambda e, m: np.sqrt(np.sum(e)),
     "largest": lambda e, m: np.max(e),
@@ -67,6 +75,11 @@ def _float_rows(y_true, y_pred, **switches):
     return _rows(np.asarray(y_true, float), np.asarray(y_pred, float), **switches)
 
 
+def _floats_by_zip(y_true, y_pred):
+    """A sum over the rows, each made a float, which a row of a table is not."""
+    return sum((float(y) - float(p)) ** 2 for y, p in zip(y_true, y_pred, strict=False)) / len(y_true)
+
+
 def _first_sample(y_true, y_pred):
     return (float(np.ravel(y_true)[0]) - float(np.ravel(y_pred)[0])) ** 2
 
@@ -83,6 +96,14 @@ def _sum_over_size(y_true, y_pred, *, floats):
     """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
     d = y_true.astype(float) - y_pred if floats else y_true - y_pred
     return np.sum(d**2) / y_true.size
+
+
+def _a_vector_as_one_row(y_true, y_pred, *, half=1):
+    """Divided by the number of rows, after a vector was made one row."""
+    y, p = y_true, y_pred
+    if y.ndim == 1:
+        y, p = y.reshape(1, y.size), p.reshape(1, p.size)
+    return np.sum((y - p) ** 2) / (half * y.shape[0])
 
 
 def _dot(y_true, y_pred):
@@ -111,6 +132,14 @@ _SINGLE = (
     (_MEAN + "added", {"error": "added"}),
     (_MEAN + "difference_of_squares", {"error": "of_squares"}),
     (_MEAN + "relative", {"error": "relative"}),
+    (_MEAN + "relative", {"error": "relative_guarded"}),
+    (_MEAN + "one_less", {"reduce": "one_less_guarded"}),
+    (_MEAN + "sum_not_mean", {"error": "plain", "reduce": "inner"}),
+    (_MEAN + "variance", {"error": "plain", "reduce": "variance"}),
+    (_MEAN + "variance", {"error": "plain", "reduce": "sample_variance"}),
+    (_MEAN + "square_of_one", {"error": "prediction_squared"}),
+    (_MEAN + "square_of_one", {"error": "label_squared"}),
+    (_MEAN + "times_two", {"error": "times_two"}),
     (_MEAN + "wrong_sign", {"error": "negated"}),
     (_MEAN + "largest_error", {"reduce": "largest"}),
     (_MEAN + "median", {"reduce": "middle"}),
@@ -150,8 +179,13 @@ MEAN_SQUARED_ERROR = (
     Misconception(_MEAN + "absolute", partial(_rows, power=1, error=abs)),
     Misconception(_MEAN + "sum_not_mean", partial(_rows, divide=lambda y: 1, start=0)),
     Misconception(_MEAN + "half", partial(_rows, divide=lambda y: 2 * len(y), start=0)),
+    Misconception(_MEAN + "loop_over_rows", _floats_by_zip),
+    Misconception(_MEAN + "half", lambda y, p: _dot(y, p) / 2, also=_MEAN + "vectors_only"),
+    Misconception(_MEAN + "sum_not_mean", lambda y, p: _dot(y, p) * len(y), also=_MEAN + "vectors_only"),
     Misconception(_MEAN + "vectors_only", _dot),
     Misconception(_MEAN + "vectors_only", lambda y, p: _dot(np.asarray(y, float), np.asarray(p, float))),
+    Misconception(_MEAN + "divide_by_rows", _a_vector_as_one_row),
+    Misconception(_MEAN + "divide_by_rows", partial(_a_vector_as_one_row, half=2), also=_MEAN + "half"),
     Misconception(_MEAN + "first_sample_only", _first_sample),
     Misconception(_MEAN + "last_sample_only", _last_sample),
     Misconception(_MEAN + "last_sample_only", _last_over_m),

@@ -34,6 +34,8 @@ _SELDOM = (
     ("neuron.fixed_inputs", {"product": lambda x, w: np.dot(x[:3], w[:3])}),
     ("neuron.decision", {"finish": lambda a, *_: int(a >= 0.5)}),
     ("neuron.decision", {"finish": lambda a, *_: int(a > 0.5)}),
+    ("neuron.decision", {"activation": lambda g, z, add: int(add(z) > 0)}),
+    ("neuron.decision", {"activation": lambda g, z, add: int(add(z) >= 0)}),
     ("neuron.outer_product", {"product": np.outer}),
     ("neuron.added_to_weights", {"product": lambda x, w: np.sum(x + w)}),
     ("neuron.sums_multiplied", {"product": lambda x, w: np.sum(x) * np.sum(w)}),
@@ -42,6 +44,7 @@ _SELDOM = (
     ("neuron.largest_product", {"product": lambda x, w: np.max(x * w)}),
     ("neuron.product_of_products", {"product": lambda x, w: np.prod(x * w)}),
     ("neuron.whole_number", {"finish": lambda a, *_: int(a)}),
+    ("neuron.whole_number", {"activation": lambda g, z, add: g(int(add(z)))}),
     ("neuron.array_of_one", {"finish": lambda a, *_: np.array([a])}),
     ("neuron.array_of_one", {"finish": lambda a, *_: np.array([[a]])}),
 )

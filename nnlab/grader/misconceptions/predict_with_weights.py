@@ -112,6 +112,27 @@ def _units(count):
     return predict
 
 
+def _units_in_zeros(count):
+    """The hidden layer in an array of so many columns."""
+
+    def predict(weights, X):
+        W1, b1, W2, b2 = weights
+        A = np.zeros((len(X), count))
+        for j in range(count):
+            A[:, j] = textbook(X @ W1[:, j] + b1[j])
+        return textbook(A @ W2 + b2)
+
+    return predict
+
+
+def _pairs(weights, X):
+    """`weights` taken for a list of (W, b)."""
+    A = X
+    for W, b in weights:
+        A = textbook(A @ W + b)
+    return A
+
+
 def _two_inputs(weights, X):
     W1, b1, W2, b2 = weights
     A = textbook(X[:, [0]] * W1[0] + X[:, [1]] * W1[1] + b1)
@@ -120,6 +141,11 @@ def _two_inputs(weights, X):
 
 def _normalised(weights, X):
     return _network(weights, (X - X.mean(axis=0)) / X.std(axis=0))
+
+
+def _normalised_with_a_guard(weights, X):
+    std = X.std(axis=0)
+    return _network(weights, (X - X.mean(axis=0)) / np.where(std == 0, 1, std))
 
 
 def _one_by_one(weights, X):
@@ -144,6 +170,7 @@ _LAST_STEPS = (
     ("rounded", lambda P: np.round(P, 3)),
     ("rounded", lambda P: np.round(P, 4)),
     ("mean", np.mean),
+    ("mean", lambda P: P.mean(axis=0)),
 )
 
 PREDICT_WITH_WEIGHTS = (
@@ -157,8 +184,11 @@ PREDICT_WITH_WEIGHTS = (
     Misconception(_NAME + "wrong_order", _other_order(0, 2, 1, 3)),
     Misconception(_NAME + "wrong_order", _other_order(2, 3, 0, 1)),
     Misconception(_NAME + "three_hidden_units", _units(3)),
+    Misconception(_NAME + "three_hidden_units", _units_in_zeros(3)),
+    Misconception(_NAME + "wrong_order", _pairs),
     Misconception(_NAME + "two_inputs", _two_inputs),
     Misconception(_NAME + "normalised_inside", _normalised),
+    Misconception(_NAME + "normalised_inside", _normalised_with_a_guard),
     Misconception(_NAME + "hidden_layer_only", lambda weights, X: textbook(X @ weights[0] + weights[1])),
     Misconception(_NAME + "vector", _one_by_one),
     Misconception(_NAME + "one_number", _by_math),

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._elementwise import into_zeros_like, vectors_only
+from nnlab.grader.misconceptions._elementwise import batches_only, into_zeros_like, vectorized, vectors_only
 from nnlab.grader.spec import Misconception
 
 
@@ -25,6 +25,7 @@ RELU = (
     Misconception("relu.python_max", lambda z: max(0, z)),
     Misconception("relu.python_max", lambda z: max(0.0, z)),
     *vectors_only("relu.vectors_only", _one_max),
+    *batches_only("relu.batches_only", _one_max),
     Misconception("relu.np_max", lambda z: np.max(z, 0)),
     Misconception("relu.np_max", np.max),
     Misconception("relu.np_max", lambda z: np.max(0, z)),
@@ -51,6 +52,7 @@ RELU = (
     Misconception("relu.tanh", np.tanh),
     Misconception("relu.whole_numbers", lambda z: np.maximum(0, z).astype(int)),
     Misconception("relu.whole_numbers", lambda z: np.maximum(0, np.asarray(z, dtype=int))),
+    Misconception("relu.whole_numbers", vectorized(_one_max)),
     Misconception("relu.sum", lambda z: np.sum(np.maximum(0, z))),
 )
 
@@ -116,9 +118,11 @@ LEAKY_RELU = (
     Misconception("leaky_relu.np_max", lambda z, slope=0.2: np.max([slope * z, z])),
     Misconception("leaky_relu.np_max", lambda z, slope=0.2: np.max(slope * z, z)),
     *vectors_only("leaky_relu.vectors_only", lambda v, slope=0.2: v if v > 0 else slope * v),
+    *batches_only("leaky_relu.batches_only", lambda v, slope=0.2: v if v > 0 else slope * v),
     *vectors_only("leaky_relu.vectors_only", lambda v, slope=0.2: max(slope * v, v)),
     Misconception("leaky_relu.integer_output", into_zeros_like(_leaky)),
     Misconception("leaky_relu.integer_output", _assigned_on_a_copy),
+    Misconception("leaky_relu.integer_output", vectorized(lambda v, slope=0.2: v if v > 0 else slope * v)),
     Misconception("leaky_relu.integer_in_place", _in_place_on_a_copy),
     *(
         Misconception(name, into_zeros_like(function), also="leaky_relu.integer_output")
@@ -152,6 +156,8 @@ RELU_GRADIENT = (
     Misconception("relu_gradient.clipped", lambda z: np.clip(z, 0, 1)),
     Misconception("relu_gradient.whole_array_if", _by_if(lambda z: 1, lambda z: 0)),
     Misconception("relu_gradient.whole_array_if", lambda z: 1 if z >= 0 else 0),
+    Misconception("relu_gradient.whole_array_if", _by_if(np.ones_like, np.zeros_like)),
+    *batches_only("relu_gradient.batches_only", lambda v: 1 if v > 0 else 0),
     *vectors_only("relu_gradient.vectors_only", lambda v: 1 if v > 0 else 0, lambda v: 1 if v >= 0 else 0),
     Misconception("relu_gradient.one_number", lambda z: float(np.any(z > 0))),
     Misconception("relu_gradient.one_number", lambda z: float(np.all(z > 0))),

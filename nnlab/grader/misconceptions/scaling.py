@@ -19,6 +19,10 @@ def _tiny_added(d):
     return d + 1e-8
 
 
+def _small_added(d):
+    return d + 1e-6
+
+
 def _nothing(d):
     return d
 
@@ -41,7 +45,7 @@ def _guarded(family, formulas):
         *(
             Misconception(f"{family}.{name}", partial(formula, guard=guard))
             for name, formula in formulas
-            for guard in (_ones_for_zeros, _tiny_added)
+            for guard in (_ones_for_zeros, _tiny_added, _small_added)
         ),
         *(
             Misconception(f"{family}.{name}", partial(formula, guard=_nothing), also=f"{family}.const_nan")
@@ -77,6 +81,21 @@ def _about_constants(family, shift, scale):
     def unless_all_vary(instead):
         return lambda X: right(X) if np.all(scale(X)) else instead(X)
 
+    def guarded_by_if(instead):
+        return lambda X: instead(X) if scale(X) == 0 else right(X)
+
+    def some(columns, guard=_ones_for_zeros):
+        """Only some columns are scaled, as where one of them is the bias or the target."""
+
+        def scaled(X):
+            out = np.array(X, dtype=float)
+            out[:, columns] = right(X, guard)[:, columns]
+            return out
+
+        return scaled
+
+    slices = (slice(1, None), slice(None, -1), slice(0, 1))
+
     unguarded = partial(right, guard=_nothing)
     fill = (lambda X: 1.0, lambda X: 0.5, lambda X: X, lambda X: -1.0)
     epsilons = (1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0)
@@ -92,11 +111,20 @@ def _about_constants(family, shift, scale):
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: X - shift(X))),
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: np.zeros(X.shape))),
         Misconception(f"{family}.whole_table_guarded", unless_all_vary(lambda X: X)),
+        *(
+            Misconception(f"{family}.one_truth_for_all_columns", guarded_by_if(instead))
+            for instead in (lambda X: np.zeros(X.shape), lambda X: X, lambda X: X - shift(X))
+        ),
         Misconception(f"{family}.integer_output", _into_zeros_like(right)),
         Misconception(f"{family}.integer_output", _into_zeros_like(unguarded), also=f"{family}.const_nan"),
         *(
             Misconception(f"{family}.rounded", lambda X, digits=digits: np.round(right(X), digits))
             for digits in (1, 2, 3, 4)
+        ),
+        *(Misconception(f"{family}.column_left_out", some(columns)) for columns in slices),
+        *(
+            Misconception(f"{family}.column_left_out", some(columns, _nothing), also=f"{family}.const_nan")
+            for columns in slices
         ),
         Misconception(f"{family}.columns_of_first", lambda X: right(X)[:, 0]),
     )

@@ -19,6 +19,17 @@ def _is_last(layers, i):
     return i == len(layers) - 1
 
 
+def _two(layers):
+    """As an assignment to two names takes them, which fails for any other number."""
+    first, second = layers
+    return [first, second]
+
+
+def _three(layers):
+    first, second, third = layers
+    return [first, second, third]
+
+
 #: What goes wrong most often, in pairs too, for one sample and for a batch.
 OFTEN = (
     ("sequential.first_layer_only", {"pick": lambda layers: layers[:1]}),
@@ -43,6 +54,8 @@ OFTEN = (
 SELDOM = (
     ("sequential.two_layers", {"pick": lambda layers: [layers[0], layers[1]]}),
     ("sequential.two_layers", {"pick": lambda layers: layers[:2]}),
+    ("sequential.two_layers", {"pick": _two}),
+    ("sequential.three_layers", {"pick": _three}),
     ("sequential.three_layers", {"pick": lambda layers: [layers[0], layers[1], layers[2]]}),
     ("sequential.three_layers", {"pick": lambda layers: layers[:3]}),
     ("sequential.first_activation", {"choose": _at(0)}),
@@ -51,8 +64,14 @@ SELDOM = (
         "sequential.relu_then_sigmoid",
         {"choose": lambda layers, i: sigmoid if _is_last(layers, i) else relu},
     ),
+    ("sequential.tanh_always", {"choose": lambda layers, i: np.tanh}),
+    (
+        "sequential.tanh_then_sigmoid",
+        {"choose": lambda layers, i: sigmoid if _is_last(layers, i) else np.tanh},
+    ),
     ("sequential.bias_subtracted", {"bias": lambda z, b, n: z - b}),
     ("sequential.activation_before_bias", {"activation": lambda g, z, add: add(g(z))}),
+    ("sequential.activation_twice", {"activation": lambda g, z, add: g(g(add(z)))}),
     ("sequential.decision", {"last": lambda a: (a >= 0.5).astype(int)}),
 )
 

@@ -43,6 +43,7 @@ SIGMOID_GRADIENT = (
     Misconception("sigmoid_gradient.overflow", lambda z: textbook(z) ** 2 * np.exp(-z)),
     Misconception("sigmoid_gradient.overflow", lambda z: np.exp(-z) * textbook(z) ** 2),
     Misconception("sigmoid_gradient.overflow", lambda z: textbook(z) * (np.exp(-z) / (1 + np.exp(-z)))),
+    Misconception("sigmoid_gradient.one_minus", lambda z: np.exp(-z) / (1 + np.exp(-z))),
     Misconception("sigmoid_gradient.at_activation", lambda z: z * (1 - z)),
     *on_every_sigmoid("sigmoid_gradient", _GRADIENT_FORMULAS),
     Misconception("sigmoid_gradient.exponential", lambda z: np.exp(-z)),

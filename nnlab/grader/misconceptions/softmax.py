@@ -1,5 +1,7 @@
 """Wrong ways to turn logits into probabilities, and probabilities into a class."""
 
+import math
+
 import numpy as np
 
 from nnlab.grader.misconceptions import _shifts as shifts
@@ -47,6 +49,25 @@ def _lecture_loop(z):
     for j in range(len(z)):
         a[j] = np.exp(z[j]) / sum(np.exp(z[k]) for k in range(len(z)))
     return a
+
+
+def _one_sample_loop(exp_of):
+    """A loop over the logits of one vector: of a batch, every turn takes a whole row."""
+
+    def softmax(z):
+        e, a = exp_of(z), np.zeros(len(z))
+        for j in range(len(z)):
+            a[j] = e[j] / sum(e[k] for k in range(len(z)))
+        return a
+
+    return softmax
+
+
+def _by_math(z):
+    """With Python's own `max` and `exp`, which take numbers."""
+    largest = max(z)
+    e = [math.exp(v - largest) for v in z]
+    return [v / sum(e) for v in e]
 
 
 def _four_classes(exp_of):
@@ -115,6 +136,8 @@ _FORMULAS = (
     ("logarithm", _log),
     ("one_hot", _one_hot),
     ("mean_for_sum", lambda z: _shifted(z) / np.mean(_shifted(z), axis=-1, keepdims=True)),
+    ("norm_for_sum", lambda z: _shifted(z) / np.linalg.norm(_shifted(z), axis=-1, keepdims=True)),
+    ("sigmoid_normalised", lambda z: 1 / (1 + np.exp(-z)) / _sum(1 / (1 + np.exp(-z)))),
     ("divided_by_maximum", lambda z: np.exp(z) / np.max(np.exp(z), axis=-1, keepdims=True)),
     ("divided_by_length", lambda z: np.exp(z) / np.shape(z)[-1]),
     ("squared", lambda z: z**2 / _sum(z**2)),
@@ -133,6 +156,9 @@ SOFTMAX = (
     Misconception("softmax.integer_output", _into_zeros_like(lambda z: np.exp(z - np.max(z))), _TRAP),
     Misconception("softmax.integer_output", _into_zeros_like(np.exp), _TRAP),
     Misconception("softmax.loop_over_samples", _lecture_loop, _BATCH),
+    Misconception("softmax.one_sample_loop", _one_sample_loop(np.exp), _BATCH),
+    Misconception("softmax.one_sample_loop", _one_sample_loop(lambda z: np.exp(z - np.max(z))), _BATCH),
+    Misconception("softmax.one_sample_loop", _by_math, _BATCH),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
     *(
@@ -169,6 +195,13 @@ PREDICT_CLASS = (
             ("threshold", lambda p: p > 0.5),
             ("threshold", lambda p: np.where(p >= 0.5, 1, 0)),
             ("smallest", np.argmin),
+            ("places_of_maximum", lambda p: np.where(p == np.max(p))),
+            ("places_of_maximum", lambda p: np.where(p == np.max(p))[0]),
+            ("places_of_maximum", lambda p: np.argwhere(p == np.max(p))),
+            ("places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True))),
+            ("batches_only", lambda p: [list(row).index(max(row)) for row in p]),
+            ("batches_only", lambda p: [np.argmax(p[i, :]) for i in range(len(p))]),
+            ("sorted", lambda p: np.argsort(p, axis=-1)[..., ::-1]),
             ("first_sample", lambda p: np.argmax(np.atleast_2d(p)[0])),
             ("second_class", lambda p: (p[..., 1] >= 0.5).astype(int)),
             ("second_class", lambda p: (p[..., 1] > p[..., 0]).astype(int)),

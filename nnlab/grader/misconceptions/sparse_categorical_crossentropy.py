@@ -23,11 +23,20 @@ def _numbered(y, p, log):
     return _rows(np.reshape(y, (-1, 1)) * log(p))
 
 
+def _assigned(y, p, log):
+    """Ones assigned into zeros; a column of labels sets them in every row."""
+    one_hot = np.zeros_like(p)
+    one_hot[np.arange(len(y)), y] = 1
+    return _rows(one_hot * log(p))
+
+
 #: ``form(y, p, log)`` gives one number for each sample, or for each entry.
 _FORMS = {
     "right": lambda y, p, log: log(_own(y, p)),
     "one_lower": lambda y, p, log: log(_own(y - 1, p)),
     "one_higher": lambda y, p, log: log(_own(y + 1, p)),
+    "next_round": lambda y, p, log: log(_own((y + 1) % p.shape[1], p)),
+    "column_as_one_hot": lambda y, p, log: log(_own(y, p) if y.ndim == 1 else _rows(p * y)),
     "columns": lambda y, p, log: log(p[:, y]),
     "rows": lambda y, p, log: log(p[y]),
     "exchanged": lambda y, p, log: log(p[y, np.arange(len(y))]),
@@ -49,6 +58,10 @@ _FORMS = {
     "binary": lambda y, p, log: _rows(
         np.eye(p.shape[1])[y] * log(p) + (1 - np.eye(p.shape[1])[y]) * log(1 - p)
     ),
+    "numbers_as_binary": lambda y, p, log: (
+        np.reshape(y, (-1, 1)) * log(p) + (1 - np.reshape(y, (-1, 1))) * log(1 - p)
+    ),
+    "one_hot_assigned": _assigned,
     "complement": lambda y, p, log: log(1 - _own(y, p)),
     "of_prediction": lambda y, p, log: _rows(p * log(p)),
     "no_log": lambda y, p, log: _own(y, p),
@@ -123,6 +136,7 @@ _MANNERS = ({}, {"safe": same}, {"labels": same}, _BARE)
 _SINGLE = (
     (_S + "off_by_one_label", {"form": "one_lower"}),
     (_S + "off_by_one_label", {"form": "one_higher"}),
+    (_S + "off_by_one_label", {"form": "next_round"}),
     (_S + "columns_for_entries", {"form": "columns"}),
     (_S + "rows_for_entries", {"form": "rows"}),
     (_S + "indices_exchanged", {"form": "exchanged"}),
@@ -144,6 +158,8 @@ _SINGLE = (
     (_S + "fixed_classes", {"form": "ten_classes"}),
     (_S + "binary_form", {"form": "binary"}),
     (_S + "binary_form", {"form": "binary", "reduce": "by_all"}),
+    (_S + "binary_form", {"form": "numbers_as_binary"}),
+    (_S + "binary_form", {"form": "numbers_as_binary", "reduce": "by_samples"}),
     (_S + "complement", {"form": "complement"}),
     (_S + "entropy_of_prediction", {"form": "of_prediction"}),
     (_S + "no_log", {"form": "no_log"}),
@@ -209,7 +225,7 @@ _ENDS = (
 #: Right ways to pick, that a column of labels breaks in ways of their own.
 _ONE_HOT = tuple(
     {"form": form, "reduce": reduce, "safe": safe}
-    for form in ("one_hot", "one_hot_last")
+    for form in ("one_hot", "one_hot_last", "one_hot_assigned", "column_as_one_hot")
     for reduce in ("mean", "by_samples")
     for safe in (keras_clip, same)
 )

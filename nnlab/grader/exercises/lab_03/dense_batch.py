@@ -87,6 +87,10 @@ DENSE_BATCH = Exercise(
             (
                 Case("one roast", (np.array([[200, 17]]), *COFFEE, SIGMOID)),
                 Case("whole numbers", (np.array([[2, 1], [-1, 0], [0, 1], [1, 2]]), *COFFEE, SIGMOID)),
+                Case(
+                    "whole numbers, broken biases",
+                    (np.array([[1, 2], [0, -1]]), COFFEE[0], _b, SIGMOID),
+                ),
                 Case("whole inputs", (np.array([[3, -2], [1, 4], [2, 2]]), *layer(63, 2, 4), TANH)),
                 Case("float32", (*single(numbers(64, 2, 3), *layer(65, 3, 4)), SIGMOID)),
             ),

@@ -42,7 +42,7 @@ def fresh_layers(rng: np.random.Generator) -> tuple:
     m, *sizes = (int(size) for size in rng.choice(np.arange(2, 9), size=5, replace=False))
     layers = [
         (rng.uniform(-1, 1, (n, units)), rng.uniform(-1, 1, units), g)
-        for n, units, g in zip(sizes, sizes[1:], (TANH, RELU, SIGMOID), strict=False)
+        for n, units, g in zip(sizes, sizes[1:], (SIGMOID, RELU, TANH), strict=False)
     ]
     return rng.uniform(-2, 2, (m, sizes[0])), layers
 
