@@ -98,15 +98,26 @@ class Imitations:
 
 
 def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
-    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself."""
+    """Where arguments are changed, leave out the calls that stopped at it: that fault is said by itself.
+
+    With them go those whose whole numbers were changed, for there an array keeps no fraction.
+    """
     if not any(reply.changed for _, reply in pairs):
         return pairs
-    return [(case, reply) for case, reply in pairs if not stopped_in_place(reply)]
+    return [
+        (case, reply)
+        for case, reply in pairs
+        if not stopped_in_place(reply) and not (reply.changed and _holds_whole_numbers(case))
+    ]
 
 
 def stopped_in_place(reply: Reply) -> bool:
     """Whether a call stopped because an array cannot be written into as it was."""
     return reply.status == "raised" and any(text in reply.fault.message for text in _IN_PLACE)
+
+
+def _holds_whole_numbers(case: Case) -> bool:
+    return any(isinstance(x, np.ndarray) and x.dtype.kind in "iu" for x in case.args)
 
 
 def _closeness(case: Case) -> tuple[float, float]:

@@ -75,18 +75,20 @@ class Misconception:
         The wrong implementation, with the exercise's signature.
     place : str
         Id of the lab cell that explains the matter.
-    also : str
-        Id of a second fault, where `function` has two at once.
+    also : str or tuple of str
+        Id of a second fault, where `function` has two at once, or of several.
     """
 
     id: str
     function: Callable
     place: str = ""
-    also: str = ""
+    also: str | tuple[str, ...] = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The faults that `function` has."""
+        if isinstance(self.also, tuple):
+            return (self.id, *self.also)
         return (self.id, self.also) if self.also else (self.id,)
 
 

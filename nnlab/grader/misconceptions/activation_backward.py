@@ -155,6 +155,16 @@ def _raising(error):
     return answer
 
 
+def _no_branch(chosen):
+    """The name falls through to a branch that hands dA back."""
+    return _instead(chosen, missing=lambda dA, Z: dA)
+
+
+def _slopes_of(*names):
+    """For several activations the result does not hold dA."""
+    return lambda dA, Z, name: _backward(np.ones(np.shape(dA)) if name in names else dA, Z, name)
+
+
 def _matrix_product(dA, Z, name):
     return dA @ _backward(np.ones(np.shape(Z)), Z, name)
 
@@ -196,12 +206,25 @@ ACTIVATION_BACKWARD = (
     _instead("relu", slope_only=lambda dA, Z: np.where(Z > 0, 1.0, 0.0)),
     _instead("relu", slope_only=lambda dA, Z: np.where(Z >= 0, 1.0, 0.0)),
     _instead("relu", slope_only=lambda dA, Z: np.maximum(0, Z)),
+    *map(_no_branch, ("sigmoid", "tanh")),
+    *(
+        Misconception("activation_backward.slope_only", _slopes_of(*names))
+        for names in (
+            ("sigmoid", "tanh"),
+            ("sigmoid", "relu"),
+            ("tanh", "relu"),
+            ("sigmoid", "tanh", "relu"),
+        )
+    ),
+    _instead("sigmoid", slope_only=lambda dA, Z: _sigmoid(Z) * (1 - _sigmoid(Z))),
+    _instead("tanh", slope_only=lambda dA, Z: 1 - np.tanh(Z) ** 2),
     _instead("relu", of_product=lambda dA, Z: np.maximum(0, dA * Z)),
     _instead("relu", ones_above=lambda dA, Z: np.where(Z > 0, 1.0, dA)),
     _instead("linear", slope_only=lambda dA, Z: np.ones(np.shape(dA))),
     _instead("linear", missing=lambda dA, Z: None),
     *(
-        _instead("linear", missing=_raising(error))
+        _instead(chosen, missing=_raising(error))
+        for chosen in ("linear", "sigmoid", "tanh", "relu")
         for error in (ValueError(), KeyError(), UnboundLocalError(), NotImplementedError(), NameError())
     ),
     *map(_always, ("linear", "sigmoid", "tanh", "relu")),

@@ -43,6 +43,7 @@ def _adam(
     divisors=_divisors,
     direction=_keras,
     numerator=None,
+    below=None,
     move=_subtracted,
     back=None,
     out=None,
@@ -52,7 +53,8 @@ def _adam(
     new_m, new_v = moments(m, v, grad, b1, b2)
     c1, c2 = divisors(b1, b2, t)
     top = new_m if numerator is None else numerator(new_m, m, grad, c1)
-    new_w = move(w, rate, direction(top, new_v, c1, c2, eps))
+    bottom = new_v if below is None else below(new_v, v)
+    new_w = move(w, rate, direction(top, bottom, c1, c2, eps))
     result = (new_w, new_m, new_v)
     if out is not None:
         result = tuple(np.asarray(part).astype(out(w, grad, m, v).dtype) for part in result)
@@ -134,6 +136,19 @@ _NUMERATORS = (
     ("old_m", lambda new, old, g, c1: old),
 )
 
+_OLD = {"numerator": lambda new, old, g, c1: old, "below": lambda new, old: old}
+#: One beta in the moments and in their corrections.
+_THROUGHOUT = (
+    {
+        "moments": lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b1 * v + (1 - b1) * g**2),
+        "divisors": lambda b1, b2, t: (1 - b1**t, 1 - b1**t),
+    },
+    {
+        "moments": lambda m, v, g, b1, b2: (b2 * m + (1 - b2) * g, b2 * v + (1 - b2) * g**2),
+        "divisors": lambda b1, b2, t: (1 - b2**t, 1 - b2**t),
+    },
+)
+
 _MOVES = (
     ("ascent", lambda w, rate, d: w + rate * d),
     ("returns_delta", lambda w, rate, d: -rate * d),
@@ -158,6 +173,8 @@ _FIXED = (
     ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999}),
     ("hardcoded_betas", {"beta_1": 0.9}),
     ("hardcoded_betas", {"beta_2": 0.999}),
+    ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}),
+    ("hardcoded_betas", {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
     ("hardcoded_learning_rate", {"learning_rate": 0.001}),
     ("hardcoded_learning_rate", {"learning_rate": 0.01}),
     ("hardcoded_eps", {"epsilon": 1e-8}),
@@ -194,6 +211,9 @@ _ALL = [
     *_faults("moments", _MOMENTS),
     *_faults("divisors", _DIVISORS),
     *_faults("numerator", _NUMERATORS),
+    *(("adam_step.one_beta", switches) for switches in _THROUGHOUT),
+    ("adam_step.old_moments", _OLD),
+    ("adam_step.old_v", {"below": _OLD["below"]}),
     *_faults("move", _MOVES),
     *_faults("back", _BACKS),
     *_faults("fixed", _FIXED),
@@ -212,11 +232,18 @@ _STOPPED_BY_0 = {
 }
 _TEXTBOOK = partial(_adam, direction=_textbook)
 
+#: The m that was given comes back, and the gradient takes its place.
+_RMSPROP = {
+    "moments": lambda m, v, g, b1, b2: (m, b2 * v + (1 - b2) * g**2),
+    "divisors": lambda b1, b2, t: (1, 1),
+    "numerator": lambda new, old, g, c1: g,
+}
+
 ADAM_STEP = (
     *singly(_adam, _ALL),
     *singly(_TEXTBOOK, _ALL),
     *singly(_adam, _faults("direction", _EPSILONS)),
-    *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0)]),
+    *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0), ("adam_step.rmsprop", _RMSPROP)]),
     *_pairs(_adam, [*_OFTEN, *_faults("direction", _OFTEN_BELOW.items())]),
     *_pairs(_TEXTBOOK, _OFTEN),
 )

@@ -38,7 +38,9 @@ def _both(y, positive, negative, _z):
 
 
 def _loss(y_true, logits, *, flat=True, logs=_stable, join=_both, reduce=np.mean, as_floats=True):
-    y, z = (np.ravel(y_true), np.ravel(logits)) if flat else (y_true, logits)
+    y, z = (np.ravel(y_true), np.ravel(logits)) if flat is True else (y_true, logits)
+    if flat == "labels":
+        y = np.reshape(y, np.shape(z))
     if as_floats:
         y = np.asarray(y, dtype=float)
     return reduce(join(y, *logs(z), z))
@@ -157,6 +159,7 @@ _BY_ROW = (
     ("mean_of_axis", lambda x: np.mean(x, axis=-1)),
     ("mean_of_axis", lambda x: np.mean(x, axis=0)),
     ("divided_by_rows", lambda x: np.sum(x) / len(x)),
+    ("divided_by_rows", lambda x: np.mean(np.sum(x, axis=-1))),
 )
 
 
@@ -192,6 +195,8 @@ _FAULTS = _faults(
         *((name, {"reduce": reduce}) for name, reduce in _REDUCTIONS),
     ]
 )
+#: Both made flat, both as they are, or the labels brought to the shape of the logits.
+_SHAPES = (True, False, "labels")
 _MANNERS = (
     {"logs": _stable},
     {"logs": _of_probability()},
@@ -204,26 +209,41 @@ _OFTEN = [
     *_faults((name, {"reduce": reduce}) for name, reduce in _REDUCTIONS[:2]),
 ]
 
+_OF_UNSIGNED = "binary_crossentropy_from_logits.unsigned_labels"
+_TABLE = "binary_crossentropy_from_logits.broadcast"
+
 BINARY_CROSSENTROPY_FROM_LOGITS = (
     *singly(_loss, _ROBUST),
     *singly(_loss, _faults([("unsigned_labels", _UNSIGNED), ("unsigned_labels", _UNSIGNED_SIGN)])),
+    # The minus before the labels meets every other fault.
+    *(
+        Misconception(
+            name,
+            partial(_loss, flat=flat, **switches, **_UNSIGNED),
+            also=_OF_UNSIGNED if flat else (_TABLE, _OF_UNSIGNED),
+        )
+        for flat in _SHAPES
+        for name, switches in _faults(_FRAGILE)
+    ),
+    Misconception(_TABLE, partial(_loss, flat=False, **_UNSIGNED), also=_OF_UNSIGNED),
     *(
         entry
-        for flat in (True, False)
+        for flat in _SHAPES
         for manner in _MANNERS
         for entry in singly(partial(_loss, flat=flat, **manner), _FAULTS)
     ),
     *(
         entry
+        for flat in _SHAPES[1:]
         for manner in _MANNERS
         for entry in singly(
-            partial(_loss, flat=False, **manner),
+            partial(_loss, flat=flat, **manner),
             _faults((name, {"reduce": reduce}) for name, reduce in _BY_ROW),
         )
     ),
     *(
         entry
-        for flat in (True, False)
+        for flat in _SHAPES
         for entry in singly(partial(_loss, flat=flat), _faults((name, {"join": f}) for name, f in _FORMULAS))
     ),
     *(

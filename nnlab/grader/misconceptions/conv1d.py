@@ -143,6 +143,11 @@ def _window_by_stride(product):
     return conv1d
 
 
+def _one_filter(x, kernel, bias, stride=1):
+    """One number for each window: the other filters are left out."""
+    return _conv1d(x, kernel, bias, stride)[:, 0]
+
+
 def _dilated(x, kernel, bias, stride=1):
     reach = (len(kernel) - 1) * stride + 1
     windows = range(len(x) - reach + 1)
@@ -180,6 +185,7 @@ CONV1D = (
     Misconception(
         "conv1d.window_by_stride", _window_by_stride(lambda window, kernel: np.tensordot(window, kernel, 2))
     ),
+    Misconception("conv1d.first_filter", _one_filter),
     Misconception("conv1d.dilated", _dilated),
     Misconception("conv1d.channels_for_filters", _channels_for_filters),
     Misconception("conv1d.float_length", _float_length),

@@ -31,6 +31,19 @@ def _packed(fault, *packs):
     return [(f"dense_backward.{fault}", {"pack": pack}) for pack in packs]
 
 
+def _of_a_division(fault, count):
+    """Two sums are divided by what was taken for m; db is a row or a column at that."""
+
+    def divided(total):
+        return {"dW": lambda dZ, A, W: A.T @ dZ / count(A), "db": lambda dZ, A, W: total(dZ) / count(A)}
+
+    return [
+        (f"dense_backward.{fault}", divided(partial(np.sum, axis=axis, keepdims=keepdims)))
+        for axis in (0, 1)
+        for keepdims in (False, True)
+    ]
+
+
 #: The faults of which learners often have two at once.
 _OFTEN = (
     *_of(
@@ -54,14 +67,8 @@ _OFTEN = (
         keepdims=lambda dZ, A, W: np.sum(dZ, axis=0, keepdims=True),
         not_summed=lambda dZ, A, W: dZ,
     ),
-    (
-        "dense_backward.over_m",
-        {"dW": lambda dZ, A, W: A.T @ dZ / len(dZ), "db": lambda dZ, A, W: np.mean(dZ, axis=0)},
-    ),
-    (
-        "dense_backward.over_m",
-        {"dW": lambda dZ, A, W: A.T @ dZ / len(dZ), "db": lambda dZ, A, W: np.sum(dZ, axis=1) / len(dZ)},
-    ),
+    *_of_a_division("over_m", len),
+    *_of_a_division("over_features", lambda A: A.shape[1]),
     *_packed(
         "order",
         lambda dA, dW, db: (dW, db, dA),
@@ -149,6 +156,19 @@ def _some_filled_in(*parts):
     return dense_backward
 
 
+def _columns(product, first, divided):
+    """The formulas for samples as columns, copied as they stand."""
+
+    def dense_backward(dZ, A_in, W):
+        m = A_in.shape[1] if divided else 1
+        dA = product(W.T, dZ) if first == "dA" else None
+        dW = product(dZ, A_in.T) / m
+        db = np.sum(dZ, axis=1, keepdims=True) / m
+        return product(W.T, dZ) if dA is None else dA, dW, db
+
+    return dense_backward
+
+
 _INTEGERS = (
     lambda dZ, A_in, W: _added_up(dZ, A_in, W, start=np.zeros_like, add=_in_place),
     lambda dZ, A_in, W: _added_up(dZ, A_in, W, start=np.zeros_like, add=np.add),
@@ -162,5 +182,11 @@ DENSE_BACKWARD = (
     *(entry for entry in compose(_backward, _OFTEN) if entry.ids != _OVER_M),
     *(Misconception(name, partial(_backward, **switches)) for name, switches in _SELDOM),
     Misconception("dense_backward.overwritten", _overwritten),
+    *(
+        Misconception("dense_backward.columns", _columns(product, first, divided))
+        for product in (np.dot, np.matmul)
+        for first in ("dA", "dW")
+        for divided in (True, False)
+    ),
     *(Misconception("dense_backward.integer_output", function) for function in _INTEGERS),
 )

@@ -39,6 +39,9 @@ _MOVES = (
     ("divided_by_rate", lambda w, a, d: w - d / a),
     ("scaled_by_w", lambda w, a, d: w - a * d * w),
     ("scaled_by_w", lambda w, a, d: w * (1 - a * d)),
+    ("precedence", lambda w, a, d: (w - a) * d),
+    *(("weight_decay", lambda w, a, d, c=c: w - a * (d + c * w)) for c in (0.1, 0.01, 1e-3, 1e-4)),
+    *(("weight_decay", lambda w, a, d, c=c: w - a * (d + 2 * c * w)) for c in (0.1, 0.01, 1e-3, 1e-4)),
     ("rate_over_all", lambda w, a, d: a * (w - d)),
     ("rate_on_weights", lambda w, a, d: a * w - d),
     ("weights_and_gradient_swapped", lambda w, a, d: d - a * w),
@@ -124,6 +127,7 @@ def _rate_at_the_end(w, v, _old, _grad, a, _mu):
 #: Other rules for the velocity that come with a sign of their own: right steps, another velocity.
 _CONVENTIONS = (
     ("opposite_sign", lambda v, g, a, mu: mu * v + a * g, _other_sign),
+    ("returned_with_other_sign", lambda v, g, a, mu: a * g - mu * v, _other_sign),
     ("learning_rate_outside", lambda v, g, a, mu: mu * v + g, _rate_at_the_end),
     ("learning_rate_outside", lambda v, g, a, mu: mu * v - g, lambda w, v, old, g, a, mu: w + a * v),
     ("averaged", lambda v, g, a, mu: mu * v + (1 - mu) * g, _rate_at_the_end),

@@ -62,8 +62,12 @@ _ALONE = (
     ("early_stopping_epoch.counted_from_one", {"order": lambda stop, best: (stop + 1, best)}),
     ("early_stopping_epoch.best_loss", {"best_of": lambda losses, best, epoch: losses[best]}),
     ("early_stopping_epoch.maximum", {"better": lambda loss, best: loss > best, "start": -np.inf}),
-    ("early_stopping_epoch.minimum_change", {"better": lambda loss, best: loss < best - 1e-3}),
-    ("early_stopping_epoch.minimum_change", {"better": lambda loss, best: loss < best - 1e-4}),
+    *(
+        ("early_stopping_epoch.minimum_change", {"better": lambda loss, best, d=d: loss < best - d})
+        for d in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5)
+    ),
+    ("early_stopping_epoch.stop_only", {"order": lambda stop, best: stop}),
+    ("early_stopping_epoch.best_only", {"order": lambda stop, best: best}),
     ("early_stopping_epoch.starts_low", {"start": 1.0}),
     ("early_stopping_epoch.starts_low", {"start": 0.0}),
     ("early_stopping_epoch.starts_low", {"start": 10.0}),
@@ -84,6 +88,19 @@ _ALONE = (
     ),
     ("early_stopping_epoch.stop_after_stop", {"stop": lambda epoch, best, patience: epoch + 1}),
 )
+
+
+def _asks_one_epoch_late(val_losses, patience):
+    """Whether to stop is asked at the start of the next epoch, not at the end of this one."""
+    best, wait = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if wait >= patience:
+            return epoch, best
+        if epoch == 0 or loss < val_losses[best]:
+            best, wait = epoch, 0
+        else:
+            wait += 1
+    return len(val_losses) - 1, best
 
 
 def _from_the_minimum(val_losses, patience):
@@ -125,6 +142,7 @@ def _rises_in_a_row(least, worse):
 EARLY_STOPPING_EPOCH = (
     *compose(_early_stopping, _OFTEN),
     *(Misconception(name, partial(_early_stopping, **switches)) for name, switches in _ALONE),
+    Misconception("early_stopping_epoch.stop_after_stop", _asks_one_epoch_late),
     Misconception("early_stopping_epoch.best_of_all", _from_the_minimum),
     Misconception("early_stopping_epoch.beyond_the_end", _beyond_the_end),
     Misconception("early_stopping_epoch.stop_minus_patience", _stop_minus_patience),

@@ -27,6 +27,7 @@ GLOROT_UNIFORM: Mapping[str, Law] = {
     "glorot_uniform.lecun": Law(UNIFORM, lambda i, o: np.sqrt(3 / i)),
     "glorot_uniform.one_over_root": Law(UNIFORM, lambda i, o: np.sqrt(1 / i)),
     "glorot_uniform.product_of_fans": Law(UNIFORM, lambda i, o: np.sqrt(6 / (i * o))),
+    "glorot_uniform.precedence": Law(UNIFORM, lambda i, o: np.sqrt(6 / i + o)),
     "glorot_uniform.bias_counted": Law(UNIFORM, lambda i, o: np.sqrt(6 / (i + o + 1))),
     "glorot_uniform.no_scale": Law(UNIFORM, lambda i, o: 1.0),
     "glorot_uniform.positive_only": Law(ONE_SIDED, lambda i, o: np.sqrt(6 / _both(i, o))),
@@ -78,6 +79,9 @@ def _ways_to_draw(family: str, right: Law) -> tuple[Misconception, ...]:
     def one_number(fan_in, fan_out, rng):
         return np.full((fan_in, fan_out), right.family.draw(rng, ()) * right.scale(fan_in, fan_out))
 
+    def single(fan_in, fan_out, rng):
+        return float(right.family.draw(rng, ()) * right.scale(fan_in, fan_out))
+
     def flat(fan_in, fan_out, rng):
         return right.draw(fan_in, fan_out, rng).ravel()
 
@@ -88,6 +92,7 @@ def _ways_to_draw(family: str, right: Law) -> tuple[Misconception, ...]:
         Misconception(f"{family}.transposed", transposed),
         Misconception(f"{family}.repeated", one_row),
         Misconception(f"{family}.repeated", one_number),
+        Misconception(f"{family}.one_number", single),
         Misconception(f"{family}.flat", flat),
         Misconception(f"{family}.ignores_rng", lambda i, o, rng: right.draw(i, o, _OTHER)),
         Misconception(f"{family}.fixed_seed", fixed(0)),

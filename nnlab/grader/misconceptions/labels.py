@@ -40,6 +40,8 @@ _OFTEN = (
 _ALONE = (
     ("one_hot.counted_from_one", {"shift": lambda y: y + 1}),
     ("one_hot.largest_label", {"width": lambda y, n: len(np.unique(y))}),
+    ("one_hot.one_class_too_many", {"width": lambda y, n: n + 1}),
+    ("one_hot.labels_renumbered", {"shift": lambda y: y - np.min(y)}),
     ("one_hot.inverted", {"finish": lambda out: 1 - out}),
     ("one_hot.left_zero", {"finish": np.zeros_like}),
     ("one_hot.one_row_short", {"rows": lambda y: np.minimum(np.arange(len(y)), len(y) - 2)}),
@@ -79,11 +81,50 @@ def _whole_rows(y, num_classes):
     return out
 
 
+def _inner(function):
+    """What a function of whole labels makes of them without an axis of length 1."""
+    return lambda y, num_classes: function(np.squeeze(y).astype(int), num_classes)
+
+
+def _to_largest(y, num_classes):  # noqa: ARG001
+    out = np.zeros((y.size, y.max() + 1))
+    out[np.arange(y.size), y] = 1
+    return out
+
+
+def _ranks(y):
+    """The place of each label among those that occur."""
+    return np.unique(y, return_inverse=True)[1].ravel()
+
+
+def _one_row(y, num_classes):
+    """All labels marked in one row, which is not made for each sample."""
+    out = np.zeros(num_classes)
+    out[np.asarray(y).astype(int)] = 1
+    return out
+
+
 ONE_HOT = (
     *compose(_one_hot, _OFTEN),
     *(Misconception(name, partial(_one_hot, **switches)) for name, switches in _ALONE),
+    Misconception("one_hot.squeezed", _inner(lambda y, n: np.eye(n)[y])),
+    Misconception("one_hot.counted_from_one", _inner(lambda y, n: np.eye(n)[y - 1]), also="one_hot.squeezed"),
+    Misconception(
+        "one_hot.counted_from_one",
+        _inner(lambda y, n: np.eye(n)[y.astype(np.uint8) - np.uint8(1)]),
+        also="one_hot.squeezed",
+    ),
+    Misconception("one_hot.one_row", _one_row),
+    Misconception("one_hot.one_row", lambda y, n: _one_row(y, n).reshape(1, -1)),
+    Misconception("one_hot.labels_renumbered", lambda y, n: np.eye(len(np.unique(y)))[_ranks(y)]),
+    Misconception("one_hot.labels_renumbered", lambda y, n: np.eye(n)[_ranks(y)]),
     Misconception("one_hot.square_size", _too_narrow_only),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y]),
+    Misconception("one_hot.largest_label", _to_largest, also="one_hot.float_index"),
+    *(
+        Misconception("one_hot.fixed_width", partial(_one_hot, width=lambda y, n, w=width: w))
+        for width in (10, 3, 4)
+    ),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y.tolist()]),
     Misconception("one_hot.one_row_short", _last_row_missing),
     Misconception("one_hot.loop_over_classes", _loop_over_classes),
@@ -115,11 +156,13 @@ _SHARES = (
     ("accuracy.percent", {"finish": lambda share: 100 * share}),
     ("accuracy.all_equal", {"score": np.all}),
     ("accuracy.any_equal", {"score": np.any}),
-    ("accuracy.rounded", {"finish": lambda share: np.round(share, 2)}),
+    *(("accuracy.rounded", {"finish": partial(np.round, decimals=digits)}) for digits in (2, 3, 4)),
     ("accuracy.not_averaged", {"score": lambda same: same}),
     ("accuracy.difference", {"same": lambda a, b: np.abs(a - b)}),
     ("accuracy.difference", {"same": lambda a, b: a - b}),
     ("accuracy.difference", {"same": lambda a, b: 1.0 - np.abs(a - b)}),
+    ("accuracy.difference", {"same": lambda a, b: 1.0 - (np.asarray(a, float) - b)}),
+    ("accuracy.two_classes_only", {"same": lambda a, b: ((a == 1) & (b == 1)) | ((a == 0) & (b == 0))}),
     ("accuracy.squared_difference", {"same": lambda a, b: (a - b) ** 2}),
     ("accuracy.first_left_out", {"score": lambda same: np.mean(same[1:]) if len(same) > 1 else 0.0}),
     ("accuracy.one_less", {"score": lambda same: np.sum(same) / (len(same) - 1)}),
@@ -128,6 +171,11 @@ _SHARES = (
     ("accuracy.sorted", {"same": lambda a, b: np.sort(a) == np.sort(b)}),
 )
 _BROADCAST = {"shape": np.asarray}
+
+
+def _broadcast_count(y_true, y_pred, *, finish):
+    """The count of what is equal, by the number of samples."""
+    return finish(np.sum(y_true == y_pred) / len(y_true))
 
 
 def _loop_with_sum(y_true, y_pred):
@@ -145,12 +193,34 @@ def _over_predicted(y_true, y_pred):
     return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
 
 
+def _over_true(y_true, y_pred):
+    """The right ones among those that are 1: the recall."""
+    y_true, y_pred = np.ravel(y_true), np.ravel(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_true == 1)
+
+
+def _of_a_table(total):
+    """True and false positives and negatives, which know of no third class."""
+
+    def accuracy(y_true, y_pred):
+        pairs = list(zip(np.ravel(y_true), np.ravel(y_pred), strict=True))
+        right, wrong = pairs.count((1, 1)) + pairs.count((0, 0)), pairs.count((1, 0)) + pairs.count((0, 1))
+        return total(right) / total(right + wrong)
+
+    return accuracy
+
+
 ACCURACY = (
     *(Misconception(name, partial(_accuracy, **switches)) for name, switches in _SHARES),
     Misconception("accuracy.broadcast", partial(_accuracy, **_BROADCAST)),
     *(
         Misconception(name, partial(_accuracy, **switches, **_BROADCAST), also="accuracy.broadcast")
         for name, switches in _SHARES
+    ),
+    *(
+        Misconception(name, partial(_broadcast_count, **switches), also="accuracy.broadcast")
+        for name, switches in _SHARES
+        if switches.keys() == {"finish"}
     ),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / len(a)),
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / a.size),
@@ -162,4 +232,7 @@ ACCURACY = (
     Misconception("accuracy.argmax", lambda a, b: np.mean(np.ravel(a) == np.argmax(b, axis=-1))),
     Misconception("accuracy.argmax", lambda a, b: np.mean(np.ravel(a) == np.argmax(b, axis=1))),
     Misconception("accuracy.precision", _over_predicted),
+    Misconception("accuracy.recall", _over_true),
+    Misconception("accuracy.two_classes_only", _of_a_table(int)),
+    Misconception("accuracy.two_classes_only", _of_a_table(np.int64)),
 )

@@ -100,6 +100,7 @@ def _sum(x):
 _WHOLE = (
     ("shift_below_only", lambda z: z - np.log(_sum(np.exp(z - _row_max(z))))),
     ("shift_above_only", lambda z: z - _row_max(z) - np.log(_sum(np.exp(z)))),
+    ("shift_twice", lambda z: z - 2 * _row_max(z) - np.log(_sum(np.exp(z - _row_max(z))))),
     ("shift_added", lambda z: z + _row_max(z) - np.log(_sum(np.exp(z - _row_max(z))))),
     ("sum_inside_wrong", lambda z: z - _sum(np.log(np.exp(z - _row_max(z))))),
     ("sum_inside_wrong", lambda z: z - _sum(np.log(np.exp(z)))),

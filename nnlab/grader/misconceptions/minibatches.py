@@ -38,6 +38,11 @@ def _from_the_end(m, size):
     return [slice(max(end - size, 0), end) for end in range(m, 0, -size)][::-1]
 
 
+def _to_the_last(m, size):
+    """The end of the last slice is the index of the last sample, which no slice counts."""
+    return [slice(part.start, min(part.stop, m - 1)) for part in _slices(m, size)]
+
+
 def _as_given(m, rng):  # noqa: ARG001
     return np.arange(m)
 
@@ -126,15 +131,20 @@ _FAULTS = (
     ("drop_last", {"cut": lambda m, size: _slices(m, size)[: m // size]}),
     ("one_batch_short", {"cut": lambda m, size: _slices(m, size)[:-1]}),
     ("first_batch_only", {"cut": lambda m, size: _slices(m, size)[:1]}),
+    ("last_batch_only", {"cut": lambda m, size: _slices(m, size)[-1:]}),
+    ("end_left_out", {"cut": _to_the_last}),
     ("empty_batch", {"cut": lambda m, size: _slices(m + size - m % size, size)}),
     ("overlapping", {"cut": _overlapping}),
     ("end_too_far", {"cut": lambda m, size: [slice(part.start, part.stop + 1) for part in _slices(m, size)]}),
     ("size_for_count", {"cut": _parts}),
+    ("equal_parts", {"cut": lambda m, size: _parts(m, m // size + 1)}),
     ("equal_parts", {"cut": lambda m, size: _parts(m, -(-m // size))}),
     ("short_first", {"cut": _from_the_end}),
     ("one_by_one", {"cut": lambda m, size: _slices(m, 1)}),
     ("not_split", {"cut": lambda m, size: [slice(0, m)]}),
     ("batches_shuffled", {"order": _as_given, "arrange": _shuffled_parts}),
+    ("last_batch_twice", {"cut": lambda m, size: _slices(m, size) + _slices(m, size)[m // size :]}),
+    ("labels_as_column", {"pair": lambda X, y: (X, y.reshape(-1, 1))}),
     ("swapped", {"pair": lambda X, y: (y, X)}),
     ("inputs_only", {"pair": lambda X, y: X}),
     ("ignores_rng", {"order": lambda m, rng: _OTHER.permutation(m)}),

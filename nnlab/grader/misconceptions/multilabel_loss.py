@@ -63,6 +63,13 @@ _REDUCTIONS = {
 }
 
 
+def _arranged(y_true, logits, ravel):
+    """Both made flat, both as they are, or the labels brought to the shape of the logits."""
+    if ravel == "labels":
+        return np.reshape(y_true, np.shape(logits)), logits
+    return (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
+
+
 def _loss(
     y_true,
     logits,
@@ -77,7 +84,7 @@ def _loss(
     reduce="mean",
 ):
     """Binary cross-entropy from logits, right as long as no switch is set."""
-    y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
+    y, z = _arranged(y_true, logits, ravel)
     losses = _STABLE[form](y, before(z)) if stable else _FORMS[form](y, safe(squash(before(z))))
     return _REDUCTIONS[reduce](each(losses), len(y_true))
 
@@ -86,16 +93,17 @@ def _exchanged(y_true, logits, **switches):
     return _loss(logits, y_true, **switches)
 
 
-def _added(y_true, logits, *, epsilon, ravel=True):
+def _added(y_true, logits, *, epsilon, ravel=True, reduce="mean"):
     """An epsilon is added inside the logarithms."""
-    y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
+    y, z = _arranged(y_true, logits, ravel)
     p = _sigmoid(z)
-    return np.mean(-(y * np.log(p + epsilon) + (1 - y) * np.log(1 - p + epsilon)))
+    losses = -(y * np.log(p + epsilon) + (1 - y) * np.log(1 - p + epsilon))
+    return _REDUCTIONS[reduce](losses, len(y_true))
 
 
 def _one_plus_exp(y_true, logits, *, ravel=True, log=lambda z: np.log(1 + np.exp(z)), each=same):
     """The right algebra, whose exponential overflows."""
-    y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
+    y, z = _arranged(y_true, logits, ravel)
     return np.mean(each(log(z) - y * z))
 
 
@@ -105,7 +113,7 @@ def _to_zero(losses):
 
 def _both_terms(y_true, logits, *, ravel=True):
     """Both logarithms of the sigmoid written out."""
-    y, z = (np.ravel(y_true), np.ravel(logits)) if ravel else (y_true, logits)
+    y, z = _arranged(y_true, logits, ravel)
     return np.mean(y * np.log(1 + np.exp(-z)) + (1 - y) * np.log(1 + np.exp(z)))
 
 
@@ -123,6 +131,22 @@ def _categorical(y_true, logits, *, axis=-1, squash=SOFTMAXES[0], safe=same):
     return np.mean(-np.sum(y_true * np.log(safe(squash(logits))), axis=axis))
 
 
+def _categorical_by_m(y_true, logits, *, squash=SOFTMAXES[0], safe=same):
+    """The same, summed at once and divided by the number of samples."""
+    return -np.sum(y_true * np.log(safe(squash(logits)))) / y_true.shape[0]
+
+
+def _plus(epsilon):
+    return lambda p: p + epsilon
+
+
+def _categorical_of_logits(y_true, logits, *, axis=-1):
+    """The same by the logarithm of softmax, which keeps a huge logit."""
+    z = logits - np.max(logits, axis=axis, keepdims=True)
+    chosen = y_true * (z - np.log(np.sum(np.exp(z), axis=axis, keepdims=True)))
+    return -np.mean(np.sum(chosen, axis=axis))
+
+
 def _sum_over_size(y_true, logits, **switches):
     """Right for equal shapes; of a broadcast table the sum is divided by m alone."""
     return _loss(y_true, logits, ravel=False, reduce="sum", **switches) / y_true.size
@@ -132,9 +156,10 @@ _L = "multilabel_loss."
 #: Manners of writing: from logits, or by a sigmoid that is clipped or not; arrays made flat or not.
 _LOGITS, _CLIPPED, _BARE = {}, {"stable": False}, {"stable": False, "safe": same}
 _TIGHT = {"stable": False, "safe": clip(1e-12)}
-_FLAT, _WIDE = ({}, {"ravel": False}), {"ravel": False}
+_WIDE, _RESHAPED = {"ravel": False}, {"ravel": "labels"}
+_FLAT = ({}, _WIDE, _RESHAPED)
 _BY_SIGMOID = tuple({**how, **flat} for how in (_CLIPPED, _TIGHT, _BARE) for flat in _FLAT)
-_MANNERS = (_LOGITS, _WIDE, *_BY_SIGMOID)
+_MANNERS = (*_FLAT, *_BY_SIGMOID)
 
 _ANY = (
     (_L + "swapped_terms", {"form": "swapped"}),
@@ -166,6 +191,8 @@ _OF_LOGITS = (
     (_L + "no_product", {"form": "no_product"}),
     (_L + "product_added", {"form": "product_added"}),
     (_L + "label_without_logit", {"form": "label_outside"}),
+    (_L + "log2", {"each": lambda losses: losses / np.log(2)}),
+    (_L + "log10", {"each": lambda losses: losses / np.log(10)}),
     (_L + "sigmoid_again", {"before": _sigmoid}),
 )
 _BY_AXIS = (
@@ -206,7 +233,11 @@ MULTILABEL_LOSS = (
     *in_manners(_loss, _MANNERS, _ANY),
     *in_manners(_loss, _BY_SIGMOID, _OF_SIGMOID),
     *in_manners(_loss, _FLAT, _OF_LOGITS),
-    *in_manners(_loss, (_WIDE, *({**how, **_WIDE} for how in (_CLIPPED, _TIGHT, _BARE))), _BY_AXIS),
+    *in_manners(
+        _loss,
+        tuple({**how, **shape} for how in (_LOGITS, _CLIPPED, _TIGHT, _BARE) for shape in (_WIDE, _RESHAPED)),
+        _BY_AXIS,
+    ),
     *in_manners(
         _loss,
         tuple({**how, **_WIDE} for how in (_CLIPPED, _TIGHT, _BARE)),
@@ -216,8 +247,15 @@ MULTILABEL_LOSS = (
         Misconception(_L + "softmax", partial(_categorical, axis=axis, squash=squash, safe=safe))
         for axis in (-1, 1)
         for squash in SOFTMAXES[:4]
-        for safe in (same, keras_clip)
+        for safe in (same, keras_clip, *map(_plus, EPSILONS))
     ),
+    *(
+        Misconception(_L + "softmax", partial(_categorical_by_m, squash=squash, safe=safe))
+        for squash in SOFTMAXES[:2]
+        for safe in (same, keras_clip, *map(_plus, EPSILONS))
+    ),
+    Misconception(_L + "softmax", _categorical_of_logits),
+    Misconception(_L + "softmax", partial(_categorical_of_logits, axis=1)),
     Misconception(_L + "broadcast", _sum_over_size),
     *(
         Misconception(_L + "broadcast", partial(_sum_over_size, **how), also=name)
@@ -233,6 +271,16 @@ MULTILABEL_LOSS = (
     *(Misconception(_L + "broadcast", partial(_loss, ravel=False, **end), also=name) for name, end in _ENDS),
     Misconception(_L + "broadcast", partial(_loss, ravel=False)),
     *(Misconception(_L + "clipped_sigmoid", partial(_added, epsilon=e)) for e in EPSILONS),
+    *in_manners(
+        _added,
+        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (False, "labels")),
+        _BY_AXIS[:3],
+    ),
+    *in_manners(
+        _added,
+        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (True, False)),
+        ((_L + "sum_not_mean", {"reduce": "sum"}), (_L + "per_example", {"reduce": "none"})),
+    ),
     *(
         Misconception(_L + "broadcast", partial(_added, epsilon=e, ravel=False), also=_L + "clipped_sigmoid")
         for e in EPSILONS

@@ -28,6 +28,7 @@ _SLOPES = {
     "forward": lambda at, h: (at(h) - at(0)) / h,
     "backward": lambda at, h: (at(0) - at(-h)) / h,
     "forward_over_2": lambda at, h: (at(h) - at(0)) / (2 * h),
+    "forward_by_2": lambda at, h: (at(2 * h) - at(0)) / (2 * h),
     "half_step": lambda at, h: (at(h / 2) - at(-h / 2)) / (2 * h),
     "negated": lambda at, h: (at(-h) - at(h)) / (2 * h),
     "summed": lambda at, h: (at(h) + at(-h)) / (2 * h),
@@ -64,6 +65,18 @@ def _differences(
 
         gradient[i] = slope(at, h)
         moved[i] = left(old, h)
+    return gradient
+
+
+def _up_and_back(f, x, *, h, result=np.float64):
+    """A forward difference whose entry is moved up and back, in an array of the dtype of x."""
+    moved = np.array(x)
+    before = f(moved)
+    gradient = np.zeros(np.shape(x), dtype=result or moved.dtype)
+    for i in np.ndindex(moved.shape):
+        moved[i] += h
+        gradient[i] = (f(moved) - before) / h
+        moved[i] -= h
     return gradient
 
 
@@ -114,6 +127,47 @@ def _along_first_axis(f, x, *, h, count):
     return gradient
 
 
+def _row_by_row(f, x, *, h, vector):
+    """Each row goes through a function for vectors, and f sees that row alone."""
+    x = np.array(x, dtype=float)
+    return vector(f, x, h=h) if x.ndim == 1 else np.array([vector(f, row, h=h) for row in x])
+
+
+def _list_of_rows(f, x, *, h):
+    """A list with one number for each step along the first axis."""
+    slopes = []
+    for i in range(len(x)):
+        up, down = np.array(x, dtype=float), np.array(x, dtype=float)
+        up[i] += h
+        down[i] -= h
+        slopes.append((f(up) - f(down)) / (2 * h))
+    return slopes
+
+
+def _along_first_axis_by_views(f, x, *, h, count, work=np.float64, number=np.asarray):
+    """The old value is a view where x has more than one axis: it moves along."""
+    moved = np.array(x, dtype=work)
+    gradient = np.zeros_like(moved)
+    for i in range(count(moved)):
+        old = moved[i]
+        moved[i] = number(old) + h
+        up = f(moved)
+        moved[i] = old - h
+        gradient[i] = (up - f(moved)) / (2 * h)
+        moved[i] = old
+    return gradient
+
+
+def _piled_up(f, x, *, h):
+    """The step vector is never set back to 0, so each step moves the entries before as well."""
+    x = np.array(x, dtype=float)
+    gradient, step = np.zeros(x.shape), np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
 def _two_axes(f, x, *, h):
     moved = np.array(x, dtype=float)
     gradient = np.zeros(moved.shape)
@@ -136,7 +190,7 @@ def _entry(fault, function, also="", **switches):
     return Misconception(f"numerical_gradient.{fault}", partial(function, **switches), also=also)
 
 
-_NAMES = {"half_step": "forward_over_2"}
+_NAMES = {"half_step": "forward_over_2", "forward_by_2": "forward"}
 #: Faults that stay when x holds whole numbers, so that a second one joins them.
 _OFTEN = ("missing_2", "forward", "backward", "negated")
 _DTYPES = (
@@ -176,6 +230,32 @@ def _with_step(h):
     yield _entry("rows_at_once", _along_first_axis, count=len, h=h)
     yield _entry("rows_at_once", _along_first_axis, count=lambda x: x.shape[0], h=h)
     yield _entry("one_axis", _along_first_axis, count=lambda x: x.size, h=h)
+    yield _entry("rows_at_once", _along_first_axis_by_views, count=len, h=h)
+    yield _entry("one_axis", _along_first_axis_by_views, count=lambda x: x.size, h=h)
+    yield _entry(
+        "one_axis",
+        _along_first_axis_by_views,
+        also="integer_steps",
+        count=lambda x: x.size,
+        work=None,
+        h=h,
+    )
+    yield _entry("rows_at_once", _list_of_rows, h=h)
+    for vector in (_differences, partial(_along_first_axis_by_views, count=lambda x: x.size)):
+        yield _entry("rows_apart", _row_by_row, vector=vector, h=h)
+    for work, also in ((np.float64, ""), (None, "integer_steps")):
+        yield _entry(
+            "one_axis",
+            _along_first_axis_by_views,
+            also=also,
+            count=lambda x: x.size,
+            work=work,
+            number=float,
+            h=h,
+        )
+    yield _entry("forward", _up_and_back, also="integer_steps", h=h)
+    yield _entry("forward", _up_and_back, also="integer_gradient", result=None, h=h)
+    yield _entry("steps_pile_up", _piled_up, h=h)
     yield _entry("two_axes", _two_axes, h=h)
     yield _entry("flat_argument", _flat_argument, shaped=True, h=h)
     yield _entry("flat_argument", _flat_argument, shaped=False, h=h)

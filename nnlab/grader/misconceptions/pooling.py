@@ -76,6 +76,7 @@ _ALONE = (
     ("max_pool2d.swap_ij", {"finish": lambda out: out.transpose(1, 0, 2)}),
     ("max_pool2d.left_zero", {"finish": np.zeros_like}),
     ("max_pool2d.channels_first", {"finish": lambda out: np.moveaxis(out, 2, 0)}),
+    ("max_pool2d.flattened", {"finish": np.ravel}),
     ("max_pool2d.squeezed", {"finish": np.squeeze}),
 )
 
@@ -84,6 +85,15 @@ def _border_must_fit(x, size):
     """A reshape without cutting the border off first."""
     height, width, channels = x.shape
     return x.reshape(height // size, size, width // size, size, channels).max(axis=(1, 3))
+
+
+def _windows_beyond(x, size):
+    """Windows begin in the border too, where the result has no place for them."""
+    out = np.zeros((x.shape[0] // size, x.shape[1] // size, x.shape[2]))
+    for i in range(0, x.shape[0], size):
+        for j in range(0, x.shape[1], size):
+            out[i // size, j // size] = _largest(x[i : i + size, j : j + size])
+    return out
 
 
 def _zeros_at_the_border(x, size):
@@ -111,6 +121,7 @@ MAX_POOL2D = (
     *compose(_max_pool2d, _OFTEN),
     *(Misconception(name, partial(_max_pool2d, **switches)) for name, switches in _ALONE),
     Misconception("max_pool2d.border_must_fit", _border_must_fit),
+    Misconception("max_pool2d.windows_beyond", _windows_beyond),
     Misconception("max_pool2d.remainder_kept", _zeros_at_the_border),
     Misconception("max_pool2d.over_channels", lambda x, size: _max_pool2d(x, size).max(axis=2)),
     Misconception("max_pool2d.first_channel", _one_channel),

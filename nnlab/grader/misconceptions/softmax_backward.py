@@ -122,6 +122,8 @@ _SELDOM = _named(
     ("true_class_only", {"subtract": lambda p, y: p[np.arange(len(p)), y] - 1}),
     ("to_probabilities", {"subtract": lambda p, y: -_one_hot(p, y) / p}),
     ("to_probabilities", {"subtract": lambda p, y: -_one_hot(p, y) / (p + 1e-12)}),
+    ("softmax_slope", {"subtract": lambda p, y: p * (1 - p)}),
+    ("to_probabilities", {"subtract": lambda p, y: np.where(_one_hot(p, y), -1 / p, 0.0)}),
     ("slope_again", {"subtract": lambda p, y: (p - _one_hot(p, y)) * p * (1 - p)}),
     ("square_size", {"subtract": lambda p, y: p - np.eye(len(p))[y]}),
     ("labels_seen", {"subtract": lambda p, y: p - np.eye(np.max(y) + 1)[y]}),

@@ -1,5 +1,6 @@
 """Wrong ways to compute sparse categorical cross-entropy from logits, made from one implementation."""
 
+import math
 from functools import partial
 
 import numpy as np
@@ -46,6 +47,26 @@ def _by_loop(y, x):
 
 def _by_one_hot(y, x):
     return np.sum(np.eye(x.shape[1])[y] * x, axis=-1)
+
+
+def _filled(y, x):
+    hot = np.zeros_like(x)
+    hot[np.arange(len(x)), y] = 1
+    return hot
+
+
+def _by_hand(shifted, flat):
+    """With Python's own functions, which refuse to overflow and to take the logarithm of 0."""
+
+    def loss(y_true, logits):
+        total = 0.0
+        for label, row in zip(np.ravel(y_true) if flat else y_true, logits, strict=True):
+            top = max(row) if shifted else 0.0
+            e = [math.exp(z - top) for z in row]
+            total -= math.log(e[int(label)] / sum(e))
+        return total / len(logits)
+
+    return loss
 
 
 def _total(x):
@@ -104,6 +125,16 @@ _RAW = (
         "labels": lambda y: y,
         "pick": lambda y, x: np.eye(x.shape[1])[y] * x,
         "reduce": lambda x: np.sum(x) / len(x),
+    },
+)
+#: The index has another place: ones filled in, or labels that may be rows of 0 and 1 as well.
+_FILLED = (
+    {"labels": lambda y: y, "pick": lambda y, x: np.sum(_filled(y, x) * x, axis=1)},
+    {"labels": lambda y: y, "pick": lambda y, x: _by_index(y.argmax(axis=1) if y.size == x.size else y, x)},
+    {
+        "labels": lambda y: y,
+        "pick": lambda y, x: _by_index(y.argmax(axis=1) if y.size == x.size else y, x),
+        "reduce": lambda x: np.sum(x) / x.shape[0],
     },
 )
 _SUMS = (
@@ -204,10 +235,15 @@ _OFTEN = [
 ]
 
 
-def _as_they_come(function, faults, also, ways=_RAW):
+_COLUMNS = f"{_FAMILY}.column_labels"
+#: What else goes wrong in code that is fragile and takes the labels raw.
+_ON_TOP = _faults([*_REDUCTIONS[:2], *_PICKS[:1]])
+
+
+def _as_they_come(function, faults, also=_COLUMNS, ways=_RAW):
     """Faults of a function that uses the labels as they come."""
     return [
-        Misconception(name, partial(function, **raw, **switches), also=f"{_FAMILY}.{also}")
+        Misconception(name, partial(function, **raw, **switches), also=also)
         for raw in ways
         for name, switches in faults
         if not raw.keys() & switches.keys()
@@ -216,9 +252,27 @@ def _as_they_come(function, faults, also, ways=_RAW):
 
 SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = (
     *singly(_loss, [*_ROBUST, *_faults(_LABELS)]),
-    *_as_they_come(_loss, [(f"{_FAMILY}.column_labels", {})], "float_index"),
-    *_as_they_come(_loss, [f for f in _ROBUST if "clip" not in f[0]], "column_labels"),
-    *_as_they_come(_loss, [f for f in _ROBUST if "clip" in f[0]], "column_labels", _RAW[:2]),
+    *_as_they_come(_loss, [(_COLUMNS, {})], f"{_FAMILY}.float_index"),
+    *_as_they_come(_loss, [f for f in _ROBUST if "clip" not in f[0]]),
+    *_as_they_come(_loss, [f for f in _ROBUST if "clip" in f[0]], ways=(*_RAW[:2], *_FILLED)),
+    *(
+        entry
+        for name, switches in _ROBUST[:5]
+        for entry in _as_they_come(partial(_loss, **switches), _ON_TOP, (name, _COLUMNS), _RAW[:1])
+    ),
+    *_as_they_come(_loss, [(_COLUMNS, {})], f"{_FAMILY}.float_index", _FILLED),
+    *(
+        Misconception(f"{_FAMILY}.{name}", _by_hand(shifted, flat), also="" if flat else _COLUMNS)
+        for name, shifted in (("log_of_softmax", True), ("no_max_shift", False))
+        for flat in (True, False)
+    ),
+    *(
+        Misconception(
+            name, partial(_loss, reduce=np.sum, **switches, **labels), also=f"{_FAMILY}.sum_not_mean"
+        )
+        for labels in ({}, _RAW[0])
+        for name, switches in _WRONG_LOGS[:9]
+    ),
     *singly(_loss, _WRONG_LOGS),
     *singly(partial(_loss, **_RAW[0]), _WRONG_LOGS),
     *(

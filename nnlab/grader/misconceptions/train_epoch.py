@@ -77,6 +77,11 @@ _ALONE = (
     ("train_epoch.sigmoid_output", {"output": sigmoid}),
     ("train_epoch.softmax_axis0", {"output": _softmax_down}),
     ("train_epoch.output_slope", {"error": lambda z, y: (z - y) * z * (1 - z)}),
+    ("train_epoch.over_classes", {"error": lambda z, y: (z - y) / y.size}),
+    (
+        "train_epoch.squared_error",
+        {"output": sigmoid, "error": lambda z, y: (z - y) * z * (1 - z)},
+    ),
     ("train_epoch.doubled", {"error": lambda z, y: 2 * (z - y)}),
     ("train_epoch.only_hidden", {"learn": ("W",)}),
     ("train_epoch.only_output", {"learn": ("V",)}),

@@ -71,6 +71,7 @@ NUMERICAL_GRADIENT = Exercise(
                 Case("two rows, three columns", (CUBES, _x(2, 2, 3))),
                 Case("three rows, three columns", (VALLEY, _x(3, 3, 3))),
                 Case("three axes", (CUBES, _x(4, 2, 3, 2))),
+                Case("a column", (VALLEY, _x(7, 3, 1))),
                 Case("no axes", (CUBES, np.array(-1.3))),
             ),
         ),
@@ -79,7 +80,7 @@ NUMERICAL_GRADIENT = Exercise(
             2,
             (
                 Case("whole numbers", (CUBES, np.array([3, -2, 1]))),
-                Case("whole numbers with a zero", (VALLEY, np.array([[3, 0], [-1, 2]]))),
+                Case("whole numbers with a zero", (VALLEY, np.array([3, 0, -1, 2]))),
                 Case("float32", (CUBES, _x(5, 4).astype(np.float32))),
             ),
         ),
@@ -88,7 +89,7 @@ NUMERICAL_GRADIENT = Exercise(
             1,
             (
                 Case("view with gaps", (CUBES, _x(6, 4)), layout="strided"),
-                Case("a column", (VALLEY, _x(7, 3, 1))),
+                Case("three entries", (VALLEY, _x(7, 3))),
             ),
             rule="purity",
         ),

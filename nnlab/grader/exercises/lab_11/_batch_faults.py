@@ -89,7 +89,11 @@ _LOOKS: Mapping[str, Callable[[list[Value], Given], bool]] = {
 
 def shapes(X: np.ndarray, y: np.ndarray, given: Given) -> tuple[str, ...]:
     """Find what gives a batch the wrong shape."""
-    return _named({"swapped": X.shape[1:] == given.y.shape[1:] and y.shape[1:] == given.X.shape[1:]})
+    names = {
+        "swapped": X.shape[1:] == given.y.shape[1:] and y.shape[1:] == given.X.shape[1:],
+        "labels_as_column": X.shape[1:] == given.X.shape[1:] and y.shape == (len(X), 1),
+    }
+    return _named(names)
 
 
 def orders_apart(places: np.ndarray, y: np.ndarray, given: Given) -> tuple[str, ...]:
@@ -110,9 +114,15 @@ def gaps(batches: Batches, given: Given) -> tuple[str, ...]:
         "drop_last": all_but_last and short,
         "one_batch_short": all_but_last,
         "first_batch_only": sizes == given.sizes[:1],
+        "last_batch_only": sizes == given.sizes[-1:],
+        "end_left_out": _some(sizes) == _some([*given.sizes[:-1], given.sizes[-1] - 1]),
         "overlapping": not sizes,  # no whole window fits into so few samples
     }
     return _named(names)
+
+
+def _some(sizes: list[int]) -> list[int]:
+    return [n for n in sizes if n]
 
 
 def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
@@ -129,7 +139,9 @@ def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
     equal = len(batches) == len(given.sizes) and len({len(places) for places in batches}) == 1
     once_before = _distinct(np.concatenate([np.empty(0, int), *batches[:-1]]))
     all_there = len(np.unique(np.concatenate(batches))) == len(given.X)
+    twice = len(batches) > 1 and np.array_equal(batches[-1], batches[-2])
     names = {
+        "last_batch_twice": twice and once_before and all_there,
         "filled_up": equal and once_before and all_there,
         "drawn_anew": distinct,
         "with_replacement": True,
@@ -151,7 +163,7 @@ def sizes(batches: Batches, given: Given) -> tuple[str, ...]:
         # Of one batch it is not known how large it may be.
         "size_for_count": even and (len(got) == whole or (len(given.sizes) == 1 and len(got) > whole)),
         "one_by_one": set(got) == {1},
-        "equal_parts": len(got) == len(given.sizes) and even,
+        "equal_parts": len(got) in (len(given.sizes), len(given.X) // whole + 1) and even,
         "batches_shuffled": sorted(got) == sorted(given.sizes) and _runs(batches),
         "short_first": sorted(got) == sorted(given.sizes),
     }

@@ -60,7 +60,7 @@ def _of_shape(family: str, finding: Finding) -> Finding:
     got, expected = finding.detail.get("got"), finding.detail.get("expected")
     if finding.gate != "shape":
         return finding
-    known = {expected[::-1]: "transposed", (np.prod(expected),): "flat"}
+    known = {expected[::-1]: "transposed", (np.prod(expected),): "flat", (): "one_number"}
     suspects = (f"{family}.{known[got]}",) if got in known else ()
     return Finding(finding.gate, finding.detail, suspects=suspects)
 
