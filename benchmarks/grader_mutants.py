@@ -117,7 +117,7 @@ def equivalent(exercise: Exercise, original: Any, mutant: Any, cases: list[Case]
 
 def survivors(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
     """Each mutant that earns full points: where it comes from, what was changed, whether it is equivalent."""
-    quick = replace(exercise, time_limit=1.0, forbidden=())
+    quick = replace(exercise, time_limit=1.0, forbidden=(), misconceptions=())  # killed, not diagnosed
     cases = wild_cases(exercise) if exercise.returns not in ("model", "batches") else []
     for name, source, names in programs(exercise):
         original = build(source, exercise.function, names)

@@ -49,7 +49,7 @@ def test_a_right_step_in_place_loses_the_points_of_that_rule_only(exercise, func
     report = grade(exercise, function, seed=1)
     assert report.points == points
     assert "changed its argument `w`" in report.message
-    assert not report.misconceptions
+    assert report.misconceptions == ("general.argument_changed",)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ def _training(card: dict[str, Any], _spec: ModelSpec, _expected: ModelSpec) -> F
         return Finding("model_frozen", {})
     if not losses or not np.isfinite(losses).all():
         return Finding("model_no_training", {})
-    return Finding("model_training", {"losses": losses}) if losses[-1] > _LEARNT * losses[0] else None
+    learnt = losses[-1] <= _LEARNT * min(losses[:2])  # before the training and in its first epoch
+    return None if learnt else Finding("model_training", {"losses": losses})
 
 
 _SPECIAL = {

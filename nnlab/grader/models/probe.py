@@ -138,8 +138,10 @@ def _number(compute: Any) -> float:
 
 
 def _train(model: Any, x: np.ndarray, y: np.ndarray) -> list[float]:
+    """The loss before the training, and that of each epoch."""
     try:
+        before = float(np.ravel(model.test_on_batch(x, y))[0])
         history = model.fit(x, y, epochs=_EPOCHS, batch_size=16, verbose=0, shuffle=False)
-        return [float(value) for value in history.history["loss"]]
+        return [before, *(float(value) for value in history.history["loss"])]
     except Exception:
         return []
