@@ -31,6 +31,7 @@ from _mutants import mutants
 
 from nnlab.calls.cases import Case
 from nnlab.calls.guarded import call_guarded
+from nnlab.calls.reply import Reply
 from nnlab.grader import grade, registry
 from nnlab.grader.compare import same_reply
 from nnlab.grader.functions import FUNCTIONS
@@ -97,7 +98,7 @@ def wild_cases(exercise: Exercise) -> list[Case]:
     rng = np.random.default_rng(0)
     plain = [case.args for case in exercise.cases]
     if exercise.fresh is not None:
-        plain += [exercise.fresh(rng) for _ in range(40)]
+        plain += [exercise.fresh(rng) for _ in range(20)]
     cases = list(plain)
     for args in plain:
         for i, value in enumerate(args):
@@ -106,12 +107,16 @@ def wild_cases(exercise: Exercise) -> list[Case]:
     return [Case(f"wild {i}", args) for i, args in enumerate(cases)]
 
 
-def equivalent(exercise: Exercise, original: Any, mutant: Any, cases: list[Case]) -> bool:
-    """Whether two programs answer alike on all these inputs; where one fails, both must."""
-    replies = [call_guarded(program, cases, FUNCTIONS, time_limit=20.0) for program in (original, mutant)]
+def answers(program: Any, cases: list[Case]) -> list[Reply]:
+    """What a program answers to all these inputs."""
+    return call_guarded(program, cases, FUNCTIONS, time_limit=20.0)
+
+
+def alike(exercise: Exercise, one: list[Reply], other: list[Reply]) -> bool:
+    """Whether two programs answered alike; where one fails, both must."""
     return all(
         same_reply(a, b, exercise.rtol, exercise.atol) and a.changed == b.changed
-        for a, b in zip(*replies, strict=True)
+        for a, b in zip(one, other, strict=True)
     )
 
 
@@ -120,7 +125,7 @@ def survivors(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
     quick = replace(exercise, time_limit=1.0, forbidden=(), misconceptions=())  # killed, not diagnosed
     cases = wild_cases(exercise) if exercise.returns not in ("model", "batches") else []
     for name, source, names in programs(exercise):
-        original = build(source, exercise.function, names)
+        answered = answers(build(source, exercise.function, names), cases) if cases else []
         for what, text in mutants(source):
             mutant = build(text, exercise.function, names)
             Survivors.made += 1
@@ -128,7 +133,7 @@ def survivors(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
                 continue
             report = grade(quick, mutant, seed=0)
             if report.points == report.max_points:
-                yield name, what, bool(cases) and equivalent(exercise, original, mutant, cases)
+                yield name, what, bool(cases) and alike(exercise, answered, answers(mutant, cases))
 
 
 class Survivors:

@@ -142,7 +142,7 @@ def build(exercise: str, source: str):
 
 @pytest.fixture
 def untrained(monkeypatch):
-    monkeypatch.setattr(probe, "_train", lambda *args: [1.0, 0.5])
+    monkeypatch.setattr(probe, "_train", lambda *args: [1.0, 0.9, 0.5])
 
 
 @pytest.mark.usefixtures("untrained")
