@@ -2,6 +2,7 @@
 
 Each widget is one call, which returns the widget for the notebook to show:
 
+- `neuron` (lab 01): one neuron, its line over points, its sigmoid;
 - `forward_pass` (lab 02): a small network with the values that flow through it;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
 
@@ -17,14 +18,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._neuron import Neuron, neuron
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
-__all__ = ["ForwardPass", "SoftmaxBars", "forward_pass", "softmax_bars"]
+__all__ = ["ForwardPass", "Neuron", "SoftmaxBars", "forward_pass", "neuron", "softmax_bars"]
 
 _HOMES = {
     "ForwardPass": "_forward_pass",
+    "Neuron": "_neuron",
     "SoftmaxBars": "_softmax_bars",
     "forward_pass": "_forward_pass",
+    "neuron": "_neuron",
     "softmax_bars": "_softmax_bars",
 }
 

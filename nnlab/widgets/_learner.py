@@ -114,7 +114,8 @@ def _difference(array: np.ndarray, wanted: np.ndarray) -> str:
         return f"returned {_plain(bad[0])} here; the reference is finite."
     worst = int(np.argmax(np.abs(array - wanted)))
     got, right = array.ravel()[worst], wanted.ravel()[worst]
-    return f"differs from the reference: value {worst + 1} is {got:.4g}, the reference has {right:.4g}."
+    which = f"value {worst + 1}" if array.ndim else "it"
+    return f"differs from the reference: {which} is {got:.4g}, the reference has {right:.4g}."
 
 
 def _plain(value: float) -> float | str:

@@ -1,0 +1,98 @@
+"""Widgets that draw functions, in the real JupyterLab: they follow mouse and keys, and they show mistakes."""
+
+import re
+
+import pytest
+from legibility import illegible
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+LAB = "07_softmax.ipynb"  # any notebook: each test adds a cell of its own below the first one
+
+
+@pytest.fixture
+def show(lab, expect):
+    """Give a function that runs a line of code in a new cell and returns the widget that it shows."""
+
+    def run(name, code):
+        cell = f"new-{len(lab._ids)}"
+        lab.insert_below("setup", cell, code)
+        lab.run(cell)
+        widget = lab.output(cell).locator(f".nnl-widget[data-widget={name}]")
+        expect(widget).to_be_visible()
+        return widget
+
+    return run
+
+
+def value_of(shown):
+    return float(shown.get_attribute("data-value"))
+
+
+def press(lab, shown, *keys):
+    shown.focus()
+    for key in keys:
+        lab.page.keyboard.press(key)
+
+
+def drag_by(lab, shown, right, down):
+    """Drag a handle by that many pixels, in small steps, as a hand does."""
+    shown.hover()
+    box = shown.locator(".nnl-knob").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x + right, y + down, steps=8)
+    lab.page.mouse.up()
+
+
+def check_looks(lab, widget, photograph, name):
+    """Look at it in both themes, wide and narrow."""
+    faults = []
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        lab.choose_theme(theme)
+        for width in (420, 1280):
+            lab.resize(width)
+            photograph(widget, f"{name}-{theme.split()[1].lower()}-{width}")
+            faults += [f"{theme}, {width} px: {fault}" for fault in illegible(widget)]
+    assert not faults, "\n".join(faults)
+
+
+def test_neuron(lab, show, expect, photograph):
+    widget = show("neuron", "nnlab.widgets.neuron(lambda x, w, b, g: g(x @ w + b))")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    sliders = {
+        name: widget.get_by_role("slider", name=re.compile(name))
+        for name in ("Weight w₁", "Weight w₂", "Bias", "The line", "Weight vector", "Input")
+    }
+    output = widget.locator("rect.nnl-sum")
+    count = widget.locator("[data-role=count]")
+    press(lab, sliders["Weight w₁"], "End")
+    expect(sliders["Weight w₁"]).to_have_attribute("data-value", "4")
+    press(lab, sliders["Weight w₂"], "End", "ArrowLeft", "PageDown")
+    expect(sliders["Weight w₂"]).to_have_attribute("data-value", "2.9")
+    press(lab, sliders["Bias"], "Home", *["PageUp"] * 8)
+    expect(sliders["Bias"]).to_have_attribute("data-value", "-2")
+    expect(count).to_have_attribute("data-value", "24")
+    expect(count).to_contain_text("24 of 24")
+    expect(output).to_have_attribute("data-value", "0.992608")  # sigmoid(4 + 2.9 - 2)
+    expect(verdict).to_have_attribute("data-state", "agrees")
+
+    drag_by(lab, sliders["The line"], -60, 40)
+    expect(sliders["Bias"]).not_to_have_attribute("data-value", "-2")
+    expect(sliders["Weight w₁"]).to_have_attribute("data-value", "4")
+    drag_by(lab, sliders["Weight vector"], -40, 10)
+    expect(sliders["Weight w₁"]).not_to_have_attribute("data-value", "4")
+    before = value_of(output)
+    drag_by(lab, sliders["Input"], -80, 80)
+    expect(output).not_to_have_attribute("data-value", str(before))
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    check_looks(lab, widget, photograph, "neuron")
+
+
+def test_neuron_shows_points_that_are_answered_otherwise(show, expect, photograph):
+    widget = show("neuron", "nnlab.widgets.neuron(lambda x, w, b, g: g(abs(x @ w + b)))")
+    expect(widget.locator(".nnl-verdict")).to_have_attribute("data-state", "differs")
+    expect(widget.locator("svg[role=group] .nnl-odd:visible").first).to_be_visible()
+    photograph(widget, "neuron-differs")
