@@ -4,6 +4,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 
 - `neuron` (lab 01): one neuron, its line over points, its sigmoid;
 - `forward_pass` (lab 02): a small network with the values that flow through it;
+- `activation` (lab 04): activations with their gradients;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -17,16 +18,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nnlab.widgets._activation import Activation, activation
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._neuron import Neuron, neuron
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
-__all__ = ["ForwardPass", "Neuron", "SoftmaxBars", "forward_pass", "neuron", "softmax_bars"]
+__all__ = [
+    "Activation",
+    "ForwardPass",
+    "Neuron",
+    "SoftmaxBars",
+    "activation",
+    "forward_pass",
+    "neuron",
+    "softmax_bars",
+]
 
 _HOMES = {
+    "Activation": "_activation",
     "ForwardPass": "_forward_pass",
     "Neuron": "_neuron",
     "SoftmaxBars": "_softmax_bars",
+    "activation": "_activation",
     "forward_pass": "_forward_pass",
     "neuron": "_neuron",
     "softmax_bars": "_softmax_bars",

@@ -101,16 +101,32 @@ function runner(svg, charts, { label, low, high, step, page, get, change, releas
     leap: then((direction) => go(get() + direction * page)),
     ends: then((direction) => go(direction < 0 ? low : high)),
   });
-  for (const { surface } of charts) {
+  for (const plot of charts) {
+    const { surface } = plot;
     surface.classList.add("nnl-reachable");
     surface.addEventListener("pointerdown", (event) => {
       if (event.pointerType !== "mouse" || event.button !== 0) return; // a finger may want to scroll
-      go(x().invert(event.clientX - svg.getBoundingClientRect().left));
+      go(plot.x.invert(event.clientX - svg.getBoundingClientRect().left));
       knob.element.dispatchEvent(new PointerEvent("pointerdown", event));
     });
   }
   return {
     element: knob.element,
     place: (y, text) => knob.place(x()(get()), y, { low, high, value: Number(get().toFixed(6)), text }),
+  };
+}
+
+// Buttons of which one is pressed. `options` are pairs of a key and what the button says.
+function choices(parent, { label, options, choose }) {
+  const box = add(parent, "div", { class: "nnl-choice", role: "group", "aria-label": label });
+  const buttons = options.map(([key, words]) => {
+    const button = add(box, "button", { type: "button", "data-key": key }, words);
+    button.addEventListener("click", () => choose(key));
+    return button;
+  });
+  return {
+    draw(chosen) {
+      buttons.forEach((button, i) => set(button, { "aria-pressed": String(options[i][0] === chosen) }));
+    },
   };
 }

@@ -8,7 +8,7 @@ function neuronParts(svg) {
   const out = add(group, "path", { class: "nnl-axis" });
   const label = (kind, text) => add(group, "text", { class: kind }, text);
   const inputs = ["x₁", "x₂", "+1"].map((name) => ({
-    body: add(group, "circle", { class: "nnl-input", r: 19 }),
+    body: add(group, "circle", { class: "nnl-input", r: 22 }),
     value: label("nnl-middle nnl-strong"),
     name: label("nnl-small nnl-end", name),
     term: label("nnl-halo"),
@@ -29,11 +29,11 @@ function neuronParts(svg) {
         const y = top + 12 + 50 * i;
         set(input.body, { cx: from, cy: y });
         set(input.value, { x: from, y: y + 4 });
-        set(input.name, { x: from - 25, y: y + 4 });
+        set(input.name, { x: from - 27, y: y + 4 });
         set(wires[i], {
-          d: `M${from + 20},${y}C${from + 60},${y} ${middle - 70},${centre} ${middle - 26},${centre}`,
+          d: `M${from + 23},${y}C${from + 60},${y} ${middle - 70},${centre} ${middle - 26},${centre}`,
         });
-        set(input.term, { x: from + 28, y: top + [4, 56, 129][i] });
+        set(input.term, { x: from + 30, y: top + [4, 56, 129][i] });
       });
       set(sum.body, { cx: middle, cy: centre });
       set(sum.value, { x: middle, y: centre + 5 });

@@ -96,3 +96,30 @@ def test_neuron_shows_points_that_are_answered_otherwise(show, expect, photograp
     expect(widget.locator(".nnl-verdict")).to_have_attribute("data-state", "differs")
     expect(widget.locator("svg[role=group] .nnl-odd:visible").first).to_be_visible()
     photograph(widget, "neuron-differs")
+
+
+def test_activation(lab, show, expect, photograph):
+    code = 'nnlab.widgets.activation("relu", lambda z: abs(z), gradient=lambda z: 1.0 * (z > 0))'
+    widget = show("activation", code)
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    expect(verdict).to_contain_text("at z = −6.00 it is 6, the reference has 0")
+    z = widget.get_by_role("slider", name="z")
+    spot = widget.locator("circle.nnl-mark")
+    press(lab, z, "Home", "PageUp", "ArrowRight")
+    expect(z).to_have_attribute("data-value", "-4.95")
+    expect(spot).to_have_attribute("data-value", "0.000000")
+    expect(widget.locator("rect.nnl-mark-yours").first).to_have_attribute("data-value", "4.95")
+    widget.get_by_role("button", name="sigmoid").click()
+    expect(verdict).to_have_attribute("data-state", "other")
+    expect(verdict).to_contain_text("Choose ReLU")
+    press(lab, z, *["PageUp"] * 5)
+    expect(z).to_have_attribute("data-value", "0.05")
+    expect(widget.locator("[data-role=value]")).to_have_attribute("data-value", "0.512497")
+    drag_by(lab, z, 80, 0)
+    expect(spot).not_to_have_attribute("data-value", "0.249844")
+    widget.locator("rect.nnl-ground").nth(1).click(position={"x": 10, "y": 30})
+    assert value_of(z) < -5
+    widget.get_by_role("button", name="ReLU", exact=True).click()
+    expect(verdict).to_have_attribute("data-state", "differs")
+    check_looks(lab, widget, photograph, "activation")

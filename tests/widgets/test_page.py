@@ -19,6 +19,7 @@ KINDS = {
     "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
+    "activation": lambda: widgets.activation("relu", lambda z: np.maximum(z, 0), gradient=np.sign),
 }
 
 
