@@ -5,6 +5,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `neuron` (lab 01): one neuron, its line over points, its sigmoid;
 - `forward_pass` (lab 02): a small network with the values that flow through it;
 - `activation` (lab 04): activations with their gradients;
+- `relu_pieces` (lab 04): a curve fitted by ReLU units;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
     from nnlab.widgets._activation import Activation, activation
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._neuron import Neuron, neuron
+    from nnlab.widgets._relu_pieces import ReluPieces, relu_pieces
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
 __all__ = [
     "Activation",
     "ForwardPass",
     "Neuron",
+    "ReluPieces",
     "SoftmaxBars",
     "activation",
     "forward_pass",
     "neuron",
+    "relu_pieces",
     "softmax_bars",
 ]
 
@@ -38,10 +42,12 @@ _HOMES = {
     "Activation": "_activation",
     "ForwardPass": "_forward_pass",
     "Neuron": "_neuron",
+    "ReluPieces": "_relu_pieces",
     "SoftmaxBars": "_softmax_bars",
     "activation": "_activation",
     "forward_pass": "_forward_pass",
     "neuron": "_neuron",
+    "relu_pieces": "_relu_pieces",
     "softmax_bars": "_softmax_bars",
 }
 

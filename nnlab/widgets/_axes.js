@@ -61,7 +61,7 @@ function chart(svg, { x, y }) {
         add(back, "text", { class: "nnl-small nnl-end", x: left - 7, y: at + 4 }, write(y, t, up));
       }
       if (x.name) add(back, "text", { class: "nnl-middle", x: left + width / 2, y: bottom + 34 }, x.name);
-      if (y.name) add(back, "text", { class: "nnl-head", x: left, y: top - 9 }, y.name);
+      if (y.name) add(back, "text", { class: "nnl-head nnl-halo", x: left, y: top - 9 }, y.name);
     },
     // A curve; `draw` takes its points.
     curve(kind) {

@@ -123,3 +123,34 @@ def test_activation(lab, show, expect, photograph):
     widget.get_by_role("button", name="ReLU", exact=True).click()
     expect(verdict).to_have_attribute("data-state", "differs")
     check_looks(lab, widget, photograph, "activation")
+
+
+def test_relu_pieces(lab, show, expect, photograph):
+    widget = show("relu_pieces", "nnlab.widgets.relu_pieces(lambda z: (z > 0) * z)")
+    verdict = widget.locator(".nnl-verdict")
+    error = widget.locator("[data-role=error]")
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    expect(error).to_have_attribute("data-value", "0.402664")
+    hinge = widget.get_by_role("slider", name="Unit 2: hinge")
+    slope = widget.get_by_role("slider", name="Unit 2: slope")
+    bias = widget.get_by_role("slider", name="Bias")
+    press(lab, hinge, "PageUp", "ArrowRight")
+    expect(hinge).to_have_attribute("data-value", "-0.45")
+    press(lab, slope, "Home", "PageUp", "ArrowLeft")
+    expect(slope).to_have_attribute("data-value", "-5.1")
+    press(lab, bias, "End")
+    expect(bias).to_have_attribute("data-value", "3")
+    expect(verdict).to_have_attribute("data-state", "agrees")
+
+    drag_by(lab, slope, 0, -30)
+    assert value_of(slope) > -5.1
+    drag_by(lab, hinge, -60, 0)
+    assert value_of(hinge) < -0.45
+    widget.get_by_role("button", name="Add a unit").click()
+    expect(widget.get_by_role("slider", name="Unit 4: hinge")).to_be_visible()
+    widget.get_by_role("button", name="Best slopes").click()
+    expect(error).not_to_have_attribute("data-value", "0.402664")
+    assert value_of(error) < 0.1
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    widget.get_by_role("button", name="wave").click()
+    check_looks(lab, widget, photograph, "relu_pieces")

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
+from page_formulas import page_value
 
 from nnlab import activations, widgets
 from nnlab.widgets._activation import _GRID, NAMES, curves
@@ -130,3 +131,12 @@ def test_traits_refuse_what_would_break_the_drawing():
         widget.name = "softmax"
     with pytest.raises(traitlets.TraitError):
         widget.z = 9.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_has_the_same_formulas(name, tmp_path):
+    places = "spread(-6, 6, 48)"  # none of them at the kink
+    both = f"{places}.map((z) => [FUNCTIONS.{name}.value(z), FUNCTIONS.{name}.gradient(z)])"
+    z = np.linspace(-6, 6, 48)
+    page = page_value(widgets.activation(), both, tmp_path)
+    np.testing.assert_allclose(page, np.transpose(curves(name, z)), atol=1e-12)
