@@ -154,3 +154,26 @@ def test_relu_pieces(lab, show, expect, photograph):
     expect(verdict).to_have_attribute("data-state", "agrees")
     widget.get_by_role("button", name="wave").click()
     check_looks(lab, widget, photograph, "relu_pieces")
+
+
+def test_loss_curve(lab, show, expect, photograph):
+    code = 'nnlab.widgets.loss_curve("mean_squared_error", lambda y, p: abs(y - p).mean())'
+    widget = show("loss_curve", code)
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    prediction = widget.get_by_role("slider", name="Prediction")
+    square = widget.locator("[data-role=mean_squared_error] strong")
+    cross = widget.locator("[data-role=binary_crossentropy] strong")
+    press(lab, prediction, "Home", "PageUp", "ArrowRight")
+    expect(prediction).to_have_attribute("data-value", "0.11")
+    expect(square).to_have_attribute("data-value", "0.792100")
+    expect(cross).to_have_attribute("data-value", "2.207275")
+    expect(widget.locator("svg[role=group] rect.nnl-mark-yours")).to_have_attribute("data-value", "0.89")
+    widget.get_by_role("button", name="target y = 0").click()
+    expect(square).to_have_attribute("data-value", "0.012100")
+    drag_by(lab, prediction, 60, 0)
+    expect(prediction).not_to_have_attribute("data-value", "0.11")
+    assert value_of(prediction) > 0.15
+    widget.locator("rect.nnl-ground").nth(1).click(position={"x": 20, "y": 30})
+    assert value_of(prediction) < 0.15
+    check_looks(lab, widget, photograph, "loss_curve")
