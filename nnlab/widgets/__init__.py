@@ -2,7 +2,11 @@
 
 Each widget is one call, which returns the widget for the notebook to show:
 
+- `neuron` (lab 01): one neuron, its line over points, its sigmoid;
 - `forward_pass` (lab 02): a small network with the values that flow through it;
+- `activation` (lab 04): activations with their gradients;
+- `relu_pieces` (lab 04): a curve fitted by ReLU units;
+- `loss_curve` (lab 06): two losses over the prediction;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -16,15 +20,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nnlab.widgets._activation import Activation, activation
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._loss_curve import LossCurve, loss_curve
+    from nnlab.widgets._neuron import Neuron, neuron
+    from nnlab.widgets._relu_pieces import ReluPieces, relu_pieces
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
-__all__ = ["ForwardPass", "SoftmaxBars", "forward_pass", "softmax_bars"]
+__all__ = [
+    "Activation",
+    "ForwardPass",
+    "LossCurve",
+    "Neuron",
+    "ReluPieces",
+    "SoftmaxBars",
+    "activation",
+    "forward_pass",
+    "loss_curve",
+    "neuron",
+    "relu_pieces",
+    "softmax_bars",
+]
 
 _HOMES = {
+    "Activation": "_activation",
     "ForwardPass": "_forward_pass",
+    "LossCurve": "_loss_curve",
+    "Neuron": "_neuron",
+    "ReluPieces": "_relu_pieces",
     "SoftmaxBars": "_softmax_bars",
+    "activation": "_activation",
     "forward_pass": "_forward_pass",
+    "loss_curve": "_loss_curve",
+    "neuron": "_neuron",
+    "relu_pieces": "_relu_pieces",
     "softmax_bars": "_softmax_bars",
 }
 

@@ -26,6 +26,7 @@ def ask(
     expected: Sequence[np.ndarray],
     stages: Sequence[str] = ("",),
     time_limit: float = TIME_LIMIT,
+    entry: Callable[[int], str] = lambda i: f"value {i + 1}",
 ) -> dict[str, Any]:
     """Call `function`, which returns one result for each stage, and compare each with what is expected.
 
@@ -43,6 +44,8 @@ def ask(
         What messages add to say which result is meant, such as ``" in layer 1"``.
     time_limit : float
         Seconds after which the call is given up.
+    entry : callable
+        What messages call the entry of this index, such as ``"at z = 2 it"``.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def ask(
             break
         values.append([_plain(v) for v in array.ravel()])
         if fault is None and not np.allclose(array, wanted, rtol=RTOL, atol=ATOL):
-            fault = ("differs", f"{stage} {_difference(array, wanted)}")
+            fault = ("differs", f"{stage} {_difference(array, wanted, entry)}")
     if fault is not None:
         return _answer(fault[0], f"Your {name}{fault[1]}", values)
     return _answer("agrees", f"Your {name} agrees with the reference here.", values)
@@ -108,13 +111,14 @@ def _numbers(value: Value, shape: tuple[int, ...]) -> tuple[np.ndarray | None, s
     return array.astype(np.float64), ""
 
 
-def _difference(array: np.ndarray, wanted: np.ndarray) -> str:
+def _difference(array: np.ndarray, wanted: np.ndarray, entry: Callable[[int], str]) -> str:
     bad = array[~np.isfinite(array)]
     if bad.size:
         return f"returned {_plain(bad[0])} here; the reference is finite."
     worst = int(np.argmax(np.abs(array - wanted)))
     got, right = array.ravel()[worst], wanted.ravel()[worst]
-    return f"differs from the reference: value {worst + 1} is {got:.4g}, the reference has {right:.4g}."
+    which = entry(worst) if array.ndim else "it"
+    return f"differs from the reference: {which} is {got:.4g}, the reference has {right:.4g}."
 
 
 def _plain(value: float) -> float | str:

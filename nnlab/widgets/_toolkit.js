@@ -121,7 +121,7 @@ function legend(parent, entries) {
   for (const [kind, words] of entries) {
     const entry = add(list, "span");
     const sample = add(entry, "svg", { width: 26, height: 12, "aria-hidden": "true" });
-    if (kind.includes("wire")) add(sample, "path", { class: kind, d: "M0,6H26", "stroke-width": 4 });
+    if (/wire|curve/.test(kind)) add(sample, "path", { class: kind, d: "M0,6H26", "stroke-width": 4 });
     else if (kind === "nnl-yours") {
       add(sample, "rect", {
         class: kind,

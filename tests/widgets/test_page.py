@@ -14,14 +14,19 @@ import pytest
 from nnlab import widgets
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
-KINDS = {"softmax_bars": widgets.SoftmaxBars, "forward_pass": widgets.ForwardPass}
+# The fullest form of each widget: the learner's function included.
+KINDS = {
+    "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
+    "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
+    "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
+    "activation": lambda: widgets.activation("relu", lambda z: np.maximum(z, 0), gradient=np.sign),
+    "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
+    "relu_pieces": lambda: widgets.relu_pieces(lambda z: np.maximum(z, 0)),
+}
 
 
 def make(kind):
-    """Make the fullest form of a widget: the learner's function included."""
-    if kind == "softmax_bars":
-        return widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z)))
-    return widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b))
+    return KINDS[kind]()
 
 
 @pytest.fixture(params=sorted(KINDS))
