@@ -3,6 +3,7 @@
 Each widget is one call, which returns the widget for the notebook to show:
 
 - `forward_pass` (lab 02): a small network with the values that flow through it;
+- `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -17,14 +18,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
-__all__ = ["ForwardPass", "SoftmaxBars", "forward_pass", "softmax_bars"]
+__all__ = [
+    "ForwardPass",
+    "MatrixProduct",
+    "SoftmaxBars",
+    "forward_pass",
+    "matrix_product",
+    "softmax_bars",
+]
 
 _HOMES = {
     "ForwardPass": "_forward_pass",
+    "MatrixProduct": "_matrix_product",
     "SoftmaxBars": "_softmax_bars",
     "forward_pass": "_forward_pass",
+    "matrix_product": "_matrix_product",
     "softmax_bars": "_softmax_bars",
 }
 

@@ -14,19 +14,17 @@ import pytest
 from nnlab import widgets
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
-KINDS = {"softmax_bars": widgets.SoftmaxBars, "forward_pass": widgets.ForwardPass}
+# The fullest form of each widget: the learner's function included.
+MAKERS = {
+    "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
+    "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
+    "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
+}
 
 
-def make(kind):
-    """Make the fullest form of a widget: the learner's function included."""
-    if kind == "softmax_bars":
-        return widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z)))
-    return widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b))
-
-
-@pytest.fixture(params=sorted(KINDS))
+@pytest.fixture(params=sorted(MAKERS))
 def widget(request):
-    return make(request.param)
+    return MAKERS[request.param]()
 
 
 def test_the_page_asks_no_other_host(widget):
@@ -72,9 +70,9 @@ def test_a_still_picture_goes_with_the_view(widget):
     assert "agrees with the reference here" in svg
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(MAKERS))
 def test_the_still_picture_is_the_same_every_time(kind):
-    first, second = (make(kind)._repr_mimebundle_()[0] for _ in range(2))
+    first, second = (MAKERS[kind]()._repr_mimebundle_()[0] for _ in range(2))
     assert first["text/html"] == second["text/html"]
     assert first["text/plain"] == second["text/plain"]
 
