@@ -4,7 +4,8 @@ Each widget is one call, which returns the widget for the notebook to show:
 
 - `forward_pass` (lab 02): a small network with the values that flow through it;
 - `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
-- `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
+- `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
+- `convolution` (lab 13): a window that slides over a signal or over an image.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
 only.
@@ -17,14 +18,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nnlab.widgets._convolution import convolution
+    from nnlab.widgets._convolution_1d import SignalConvolution
+    from nnlab.widgets._convolution_2d import ImageConvolution
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
 __all__ = [
     "ForwardPass",
+    "ImageConvolution",
     "MatrixProduct",
+    "SignalConvolution",
     "SoftmaxBars",
+    "convolution",
     "forward_pass",
     "matrix_product",
     "softmax_bars",
@@ -32,8 +39,11 @@ __all__ = [
 
 _HOMES = {
     "ForwardPass": "_forward_pass",
+    "ImageConvolution": "_convolution_2d",
     "MatrixProduct": "_matrix_product",
+    "SignalConvolution": "_convolution_1d",
     "SoftmaxBars": "_softmax_bars",
+    "convolution": "_convolution",
     "forward_pass": "_forward_pass",
     "matrix_product": "_matrix_product",
     "softmax_bars": "_softmax_bars",

@@ -1,10 +1,12 @@
 // Numbers in boxes: one to pull sideways, and the way in which all of them are written and tinted.
 
-// Trailing zeros are left out: 1.10 is 1.1, 3.00 is 3.
-const brief = (value, digits = 2) =>
-  format(value, digits)
+// Trailing zeros are left out: 1.10 is 1.1, 3.00 is 3; what rounds to nothing is 0.00, so that only 0 is 0.
+function brief(value, digits = 2) {
+  if (value !== 0 && Math.abs(value) < 0.5 * 10 ** -digits) return (0).toFixed(digits);
+  return format(value, digits)
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
+}
 
 // How strong a cell's tint is; blue for above zero, orange for below.
 const tint = (value, reach) => ({

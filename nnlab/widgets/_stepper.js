@@ -2,11 +2,14 @@
 
 const PACE = 700; // milliseconds
 
-// `get` gives the present step, `change` goes to another one, `release` is told when the hand has let go.
+// `get` gives the present step, `change` goes to another one, `release` is told when the hand has let go. Without a
+// `label` there is no slider: what is drawn has one of its own.
 function stepper(parent, { label, count, page, show, get, change, release, pace = PACE }) {
   const box = add(parent, "div", { class: "nnl-steps" });
   const go = (to) => change(clamp(to, 0, count()));
-  const bar = slider(box, { label, low: 0, high: count(), step: 1, page, show, change: go, release });
+  const pull = (to) => (pause(), go(to));
+  const bar =
+    label && slider(box, { label, low: 0, high: count(), step: 1, page, show, change: pull, release });
   const button = (text, act) => {
     const made = add(box, "button", { type: "button", class: "nnl-steady" }, text);
     made.addEventListener("click", act);
@@ -33,15 +36,18 @@ function stepper(parent, { label, count, page, show, get, change, release, pace 
     release();
   };
   const play = button("▶ Play", () => {
-    if (timer) return (pause(), release());
+    if (timer) return (pause(), change(get()), release());
     if (get() >= count()) go(0);
     timer = setInterval(tick, pace);
     say(play, "❚❚ Pause");
   });
   return {
-    resize: bar.resize,
+    get playing() {
+      return timer !== 0;
+    },
+    resize: () => bar && bar.resize(),
     draw() {
-      bar.draw(get());
+      if (bar) bar.draw(get());
       set(back, { "aria-disabled": get() <= 0 });
       set(next, { "aria-disabled": get() >= count() });
     },

@@ -8,9 +8,11 @@ from legibility import illegible
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 LAB = "07_softmax.ipynb"
-# What each cell says; the learner's functions are short here, and some of them wrong.
+# What each cell says, by the widget's name in the page. The learner's functions are short, and mostly wrong.
 CELLS = {
     "matrix_product": "nnlab.widgets.matrix_product(lambda A, B: abs(A) @ B)",
+    "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
+    "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
 }
 
 
@@ -58,6 +60,56 @@ def test_rows_and_columns_light_up_and_numbers_move(lab, show, expect):
     lab.drag(widget.get_by_role("slider", name="A, row 2, column 2"), to=picker)
     expect(widget.get_by_role("slider", name="A, row 2, column 2")).not_to_have_attribute("data-value", "-2")
     expect(verdict).to_have_attribute("data-state", "agrees")
+
+
+def test_a_window_slides_over_a_signal(lab, show, expect):
+    widget = show("convolution_1d")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    window = widget.get_by_role("slider", name="Window", exact=True)
+    window.focus()
+    lab.page.keyboard.press("Home")
+    expect(window).to_have_attribute("data-value", "0")
+    lab.drag(window, to=widget.locator(".nnl-signal"))
+    middle = int(window.get_attribute("data-value"))
+    assert 55 < middle < 80
+    point = widget.locator("circle[data-value]")
+    before = point.get_attribute("data-value")
+    widget.get_by_role("button", name="average").click()
+    expect(point).not_to_have_attribute("data-value", before)
+    stride = widget.get_by_role("slider", name="Stride: how far")
+    stride.focus()
+    lab.page.keyboard.press("PageUp")
+    expect(window).to_have_attribute("aria-valuemax", "44")
+    expect(verdict).to_have_attribute("data-state", "failed")
+    expect(verdict).to_contain_text("an array of shape (45, 1) was expected")
+    lab.page.keyboard.press("Home")
+    expect(verdict).to_have_attribute("data-state", "differs")
+
+
+def test_a_window_slides_over_an_image(lab, show, expect):
+    widget = show("convolution_2d")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    expect(widget.locator(".nnl-faults")).to_have_attribute("d", re.compile("M"))
+    widget.get_by_role("button", name="copy").click()
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    expect(widget.locator(".nnl-faults")).to_have_attribute("d", "")
+    window = widget.get_by_role("slider", name="Window", exact=True)
+    window.focus()
+    lab.page.keyboard.press("End")
+    expect(window).to_have_attribute("data-value", "13,25")
+    lab.page.keyboard.press("ArrowUp")
+    expect(window).to_have_attribute("data-value", "12,25")
+    lab.drag(window, to=widget.locator("canvas").first)
+    expect(window).to_have_attribute("data-value", re.compile(r"^12,1[1-4]$"))
+    widget.get_by_role("button", name="Picture 2").click()
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    weight = widget.get_by_role("slider", name="Weight of the kernel, row 2, column 2")
+    weight.focus()
+    lab.page.keyboard.press("ArrowRight")
+    expect(weight).to_have_attribute("data-value", "1.1")
+    expect(verdict).to_have_attribute("data-state", "differs")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
