@@ -5,6 +5,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `forward_pass` (lab 02): a small network with the values that flow through it;
 - `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
+- `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -18,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nnlab.widgets._computation_graph import ComputationGraph, computation_graph
     from nnlab.widgets._convolution import convolution
     from nnlab.widgets._convolution_1d import SignalConvolution
     from nnlab.widgets._convolution_2d import ImageConvolution
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
 
 __all__ = [
+    "ComputationGraph",
     "ForwardPass",
     "ImageConvolution",
     "MatrixProduct",
     "SignalConvolution",
     "SoftmaxBars",
+    "computation_graph",
     "convolution",
     "forward_pass",
     "matrix_product",
@@ -38,11 +42,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ComputationGraph": "_computation_graph",
     "ForwardPass": "_forward_pass",
     "ImageConvolution": "_convolution_2d",
     "MatrixProduct": "_matrix_product",
     "SignalConvolution": "_convolution_1d",
     "SoftmaxBars": "_softmax_bars",
+    "computation_graph": "_computation_graph",
     "convolution": "_convolution",
     "forward_pass": "_forward_pass",
     "matrix_product": "_matrix_product",

@@ -17,6 +17,7 @@ const tint = (value, reach) => ({
 // A box with a number in it. `place` puts its upper left corner, `draw` writes into it.
 function cell(parent, attributes = {}) {
   const group = add(parent, "g", { class: "nnl-cell", ...attributes });
+  const back = add(group, "rect", { class: "nnl-cell-back", rx: 3 });
   const heat = add(group, "rect", { rx: 3 });
   const box = add(group, "rect", { class: "nnl-cell-box", rx: 3 });
   const text = add(group, "text", { class: "nnl-middle" });
@@ -27,7 +28,7 @@ function cell(parent, attributes = {}) {
     place(x, y, width, height) {
       middle = height / 2;
       set(group, { transform: `translate(${x.toFixed(1)},${y.toFixed(1)})` });
-      for (const part of [heat, box]) set(part, { x: 1, y: 1, width: width - 2, height: height - 2 });
+      for (const part of [back, heat, box]) set(part, { x: 1, y: 1, width: width - 2, height: height - 2 });
       set(text, { x: width / 2, y: middle + 4.5 });
     },
     draw(value, reach, words = brief(value), lift = 0) {

@@ -26,6 +26,9 @@ def ask(
     expected: Sequence[np.ndarray],
     stages: Sequence[str] = ("",),
     time_limit: float = TIME_LIMIT,
+    *,
+    rtol: float = RTOL,
+    atol: float = ATOL,
 ) -> dict[str, Any]:
     """Call `function`, which returns one result for each stage, and compare each with what is expected.
 
@@ -43,6 +46,8 @@ def ask(
         What messages add to say which result is meant, such as ``" in layer 1"``.
     time_limit : float
         Seconds after which the call is given up.
+    rtol, atol : float
+        How far a result may lie from the reference's.
 
     Returns
     -------
@@ -65,7 +70,7 @@ def ask(
             )
             break
         values.append([_plain(v) for v in array.ravel()])
-        if fault is None and not np.allclose(array, wanted, rtol=RTOL, atol=ATOL):
+        if fault is None and not np.allclose(array, wanted, rtol=rtol, atol=atol):
             fault = ("differs", f"{stage} {_difference(array, wanted)}")
     if fault is not None:
         return _answer(fault[0], f"Your {name}{fault[1]}", values)

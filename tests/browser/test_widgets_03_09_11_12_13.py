@@ -11,6 +11,7 @@ LAB = "07_softmax.ipynb"
 # What each cell says, by the widget's name in the page. The learner's functions are short, and mostly wrong.
 CELLS = {
     "matrix_product": "nnlab.widgets.matrix_product(lambda A, B: abs(A) @ B)",
+    "computation_graph": "nnlab.widgets.computation_graph(lambda f, x: 0 * x + 0.1)",
     "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
     "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
 }
@@ -110,6 +111,33 @@ def test_a_window_slides_over_an_image(lab, show, expect):
     lab.page.keyboard.press("ArrowRight")
     expect(weight).to_have_attribute("data-value", "1.1")
     expect(verdict).to_have_attribute("data-state", "differs")
+
+
+def test_values_go_forwards_and_gradients_come_back(lab, show, expect):
+    widget = show("computation_graph")
+    expect(widget.locator(".nnl-verdict")).to_have_attribute("data-state", "differs")
+    steps = widget.get_by_role("slider", name="Step")
+    node = {name: widget.locator(f"g[data-node={name}]") for name in "wxbypzaeJ"}
+    expect(node["J"]).not_to_have_attribute("data-value", re.compile("."))
+    next_step = widget.get_by_role("button", name="Next")
+    for _ in range(2):
+        next_step.click()
+    expect(node["z"]).to_have_attribute("data-value", "0.5")
+    expect(node["a"]).not_to_have_attribute("data-value", re.compile("."))
+    steps.focus()
+    lab.page.keyboard.press("End")
+    gradient = node["w"].locator(".nnl-gradient")
+    expect(gradient).to_have_attribute("data-value", "-0.354894")
+    expect(node["w"].locator(".nnl-yours-text")).to_have_attribute("data-agrees", "false")
+    node["x"].focus()
+    lab.page.keyboard.press("PageUp")
+    expect(node["x"]).to_have_attribute("data-value", "3")
+    expect(node["z"]).to_have_attribute("data-value", "1")
+    lab.drag(node["x"], to=node["z"])
+    expect(node["x"]).not_to_have_attribute("data-value", "3")
+    expect(gradient).not_to_have_attribute("data-value", "-0.354894")
+    widget.get_by_role("button", name="Clear").click()
+    expect(gradient).to_have_text("")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from nnlab import widgets
+from nnlab import gradcheck, widgets
 from nnlab.grader.exercises.lab_13.conv1d import conv1d
 from nnlab.grader.exercises.lab_13.conv2d import conv2d
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
 # The fullest form of each widget: the learner's function included.
 MAKERS = {
+    "computation_graph": lambda: widgets.computation_graph(gradcheck.numerical_gradient),
     "convolution": lambda: widgets.convolution(conv1d),
     "convolution_2d": lambda: widgets.convolution(conv2d, dimensions=2),
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
@@ -49,9 +50,8 @@ def test_every_colour_comes_from_the_palette(widget):
 def test_the_saved_state_is_small(widget):
     state = widget.get_state()
     state.pop("layout")
-    written = json.dumps(
-        state, default=lambda data: base64.b64encode(data).decode()
-    )  # as a notebook keeps bytes
+    # A notebook keeps bytes as base64.
+    written = json.dumps(state, default=lambda data: base64.b64encode(data).decode())
     assert len(written) < 200_000
 
 
