@@ -6,6 +6,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
 - `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
+- `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
+    from nnlab.widgets._thresholds import Thresholds, thresholds
 
 __all__ = [
     "ComputationGraph",
@@ -34,11 +36,13 @@ __all__ = [
     "MatrixProduct",
     "SignalConvolution",
     "SoftmaxBars",
+    "Thresholds",
     "computation_graph",
     "convolution",
     "forward_pass",
     "matrix_product",
     "softmax_bars",
+    "thresholds",
 ]
 
 _HOMES = {
@@ -48,11 +52,13 @@ _HOMES = {
     "MatrixProduct": "_matrix_product",
     "SignalConvolution": "_convolution_1d",
     "SoftmaxBars": "_softmax_bars",
+    "Thresholds": "_thresholds",
     "computation_graph": "_computation_graph",
     "convolution": "_convolution",
     "forward_pass": "_forward_pass",
     "matrix_product": "_matrix_product",
     "softmax_bars": "_softmax_bars",
+    "thresholds": "_thresholds",
 }
 
 

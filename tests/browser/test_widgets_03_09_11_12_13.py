@@ -12,6 +12,7 @@ LAB = "07_softmax.ipynb"
 CELLS = {
     "matrix_product": "nnlab.widgets.matrix_product(lambda A, B: abs(A) @ B)",
     "computation_graph": "nnlab.widgets.computation_graph(lambda f, x: 0 * x + 0.1)",
+    "thresholds": "nnlab.widgets.thresholds(lambda logits, threshold=0.5: 1 * (logits >= 0))",
     "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
     "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
 }
@@ -138,6 +139,27 @@ def test_values_go_forwards_and_gradients_come_back(lab, show, expect):
     expect(gradient).not_to_have_attribute("data-value", "-0.354894")
     widget.get_by_role("button", name="Clear").click()
     expect(gradient).to_have_text("")
+
+
+def test_precision_and_recall_follow_a_threshold(lab, show, expect):
+    widget = show("thresholds")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "agrees")
+    bus = widget.get_by_role("slider", name="Threshold for bus")
+    recall = widget.locator("g[data-label=bus] rect.nnl-recall")
+    expect(recall).to_have_attribute("data-value", "0.250")
+    bus.focus()
+    lab.page.keyboard.press("Home")
+    expect(recall).to_have_attribute("data-value", "1.000")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    expect(verdict).to_contain_text("for bus differs")
+    expect(widget.locator(".nnl-counts")).to_contain_text("0 missed")
+    lab.drag(bus, to=widget.get_by_role("slider", name="Threshold for car"))
+    expect(bus).to_have_attribute("data-value", re.compile(r"^0\.(49|5|51)$"))
+    widget.get_by_role("button", name="Best F1").click()
+    expect(verdict).to_have_attribute("data-state", "differs")
+    widget.get_by_role("button", name="All at 0.5").click()
+    expect(verdict).to_have_attribute("data-state", "agrees")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

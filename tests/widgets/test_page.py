@@ -23,6 +23,7 @@ MAKERS = {
     "convolution_2d": lambda: widgets.convolution(conv2d, dimensions=2),
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
+    "thresholds": lambda: widgets.thresholds(lambda z, t=0.5: (1 / (1 + np.exp(-z)) >= t).astype(int)),
     "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
 }
 
