@@ -27,6 +27,9 @@ def ask(
     stages: Sequence[str] = ("",),
     time_limit: float = TIME_LIMIT,
     entry: Callable[[int], str] = lambda i: f"value {i + 1}",
+    *,
+    rtol: float = RTOL,
+    atol: float = ATOL,
 ) -> dict[str, Any]:
     """Call `function`, which returns one result for each stage, and compare each with what is expected.
 
@@ -46,6 +49,8 @@ def ask(
         Seconds after which the call is given up.
     entry : callable
         What messages call the entry of this index, such as ``"at z = 2 it"``.
+    rtol, atol : float
+        How far a result may lie from the reference's.
 
     Returns
     -------
@@ -68,7 +73,7 @@ def ask(
             )
             break
         values.append([_plain(v) for v in array.ravel()])
-        if fault is None and not np.allclose(array, wanted, rtol=RTOL, atol=ATOL):
+        if fault is None and not np.allclose(array, wanted, rtol=rtol, atol=atol):
             fault = ("differs", f"{stage} {_difference(array, wanted, entry)}")
     if fault is not None:
         return _answer(fault[0], f"Your {name}{fault[1]}", values)

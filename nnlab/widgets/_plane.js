@@ -1,13 +1,5 @@
 // A plane of two inputs: what a unit answers everywhere on it, the line where it is undecided, and a point to move.
 
-// Channels of a colour in any notation that CSS knows.
-function channels(element, name) {
-  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  pen.fillStyle = getComputedStyle(element).getPropertyValue(name).trim();
-  pen.fillRect(0, 0, 1, 1);
-  return pen.getImageData(0, 0, 1, 1).data;
-}
-
 // Values of `f` on a grid of `size` by `size` cells, first row at the top.
 function sample(f, [x0, y0], [x1, y1], size) {
   const values = new Float64Array(size * size);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import textwrap
+from collections.abc import Iterable
 from html import escape
 
 from nnlab.plotting import PALETTE
@@ -56,6 +58,19 @@ class Picture:
             f"x='{_short(x)}' y='{_short(y)}' font-size='{_short(size)}' fill='{fill}' font-weight='{weight}'"
         )
         self._parts.append(f"<text {given} text-anchor='{anchor}'>{escape(words)}</text>")
+
+    def image(self, x: float, y: float, width: float, height: float, png: bytes) -> None:
+        """Add a picture made of pixels, which keep their edges."""
+        source = f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+        place = {"x": x, "y": y, "width": width, "height": height}
+        self._add(
+            "image", **place, preserveAspectRatio="none", href=source, style="image-rendering:pixelated"
+        )
+
+    def path(self, points: Iterable[tuple[float, float]], stroke: str, **more: object) -> None:
+        """Add a line through points."""
+        places = "L".join(f"{_short(float(x))},{_short(float(y))}" for x, y in points)
+        self._add("path", d=f"M{places}", fill="none", stroke=stroke, **more)
 
     def message(self, x: float, y: float, words: str) -> None:
         """Add a message in bold, broken into at most two lines."""

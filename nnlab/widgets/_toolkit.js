@@ -80,6 +80,14 @@ function eachFrame(draw) {
   };
 }
 
+// Channels of a colour in any notation that CSS knows.
+function channels(element, name) {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  pen.fillStyle = getComputedStyle(element).getPropertyValue(name).trim();
+  pen.fillRect(0, 0, 1, 1);
+  return pen.getImageData(0, 0, 1, 1).data;
+}
+
 // Root of a widget: heading, what to notice, a place for the drawing, the verdict, and a line for screen readers.
 function frame(host, { name, title, note, alert }) {
   const root = add(host, "div", {

@@ -1,0 +1,68 @@
+// What the windows over a signal and over an image share: the kernels to choose from, and the bias.
+
+// A row of buttons, one for each kernel; the one whose weights are on the screen is pressed.
+function kernelButtons(parent, kernels, choose) {
+  const row = add(parent, "div", {
+    class: "nnl-choices",
+    role: "group",
+    "aria-label": "Kernels to choose from",
+  });
+  add(row, "span", { class: "nnl-choices-name" }, "Kernel");
+  const buttons = Object.entries(kernels).map(([name, weights]) => {
+    const made = add(row, "button", { type: "button" }, name);
+    made.addEventListener("click", () => choose(weights));
+    return [made, JSON.stringify(weights)];
+  });
+  return (kernel) => {
+    const now = JSON.stringify(kernel);
+    for (const [made, weights] of buttons) set(made, { "aria-pressed": weights === now ? "true" : "false" });
+  };
+}
+
+function biasSlider(parent, { change, release }) {
+  return slider(parent, {
+    label: "Bias b, added to every sum",
+    low: -3,
+    high: 3,
+    step: 0.1,
+    page: 1,
+    show: (v) => `b = ${format(v, 1)}`,
+    change,
+    release,
+  });
+}
+
+// The pictures to choose from, each on its button; nothing where there is only one.
+function pictureButtons(parent, count, choose) {
+  const row = add(parent, "div", {
+    class: "nnl-choices",
+    role: "group",
+    "aria-label": "Pictures to choose from",
+  });
+  const buttons = Array.from({ length: count > 1 ? count : 0 }, (_, i) => {
+    const made = add(row, "button", { type: "button", class: "nnl-thumb", "aria-label": `Picture ${i + 1}` });
+    made.addEventListener("click", () => choose(i));
+    return [made, pixels(made, { name: "", label: "" })];
+  });
+  return {
+    paint(pictures, height, width, colours) {
+      buttons.forEach(([, small], i) => {
+        small.layout(width, height);
+        small.paint(pictures[i], height, width, colours);
+      });
+    },
+    press(chosen) {
+      buttons.forEach(([made], i) => set(made, { "aria-pressed": i === chosen ? "true" : "false" }));
+    },
+  };
+}
+
+// Crosses on the places where the learner's output is another one.
+function crosses(your, output, columns) {
+  let path = "";
+  your.forEach((value, i) => {
+    if (Math.abs(value - output[i]) <= 1e-8 + 1e-5 * Math.abs(output[i])) return;
+    path += `M${(i % columns) + 0.3},${Math.floor(i / columns) + 0.3}l.4,.4m0,-.4l-.4,.4`;
+  });
+  return path;
+}
