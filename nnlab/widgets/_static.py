@@ -42,6 +42,10 @@ class Picture:
         """Add a circle."""
         self._add("circle", cx=x, cy=y, r=r, fill=fill, **more)
 
+    def path(self, d: str, stroke: str, **more: object) -> None:
+        """Add a path that is not filled; `d` as in SVG."""
+        self._add("path", d=d, fill="none", stroke=stroke, **more)
+
     def text(
         self, x: float, y: float, words: str, size: float = 13, fill: str = PALETTE.ink, **more: object
     ) -> None:

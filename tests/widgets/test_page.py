@@ -14,13 +14,28 @@ import pytest
 from nnlab import widgets
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
-KINDS = {"softmax_bars": widgets.SoftmaxBars, "forward_pass": widgets.ForwardPass}
+KINDS = {
+    "softmax_bars": widgets.SoftmaxBars,
+    "forward_pass": widgets.ForwardPass,
+    "optimizer_race": widgets.OptimizerRace,
+    "training_live": widgets.TrainingLive,
+}
+
+
+def sigmoid_twice(weights, X):
+    W1, b1, W2, b2 = weights
+    hidden = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    return 1 / (1 + np.exp(-(hidden @ W2 + b2)))
 
 
 def make(kind):
     """Make the fullest form of a widget: the learner's function included."""
     if kind == "softmax_bars":
         return widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z)))
+    if kind == "optimizer_race":
+        return widgets.optimizer_race(lambda w, grad, learning_rate: w - learning_rate * grad)
+    if kind == "training_live":
+        return widgets.training_live(sigmoid_twice)
     return widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b))
 
 
