@@ -7,9 +7,11 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
 - `activation` (lab 04): activations with their gradients;
 - `relu_pieces` (lab 04): a curve fitted by ReLU units;
+- `training_live` (lab 05): a small network that trains in the page, epoch by epoch;
 - `loss_curve` (lab 06): two losses over the prediction;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
 - `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
+- `optimizer_race` (lab 10): gradient descent, momentum and Adam on a surface of one's choice;
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._neuron import Neuron, neuron
+    from nnlab.widgets._optimizer_race import OptimizerRace, optimizer_race
     from nnlab.widgets._relu_pieces import ReluPieces, relu_pieces
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
     from nnlab.widgets._thresholds import Thresholds, thresholds
+    from nnlab.widgets._training_live import TrainingLive, training_live
 
 __all__ = [
     "Activation",
@@ -45,10 +49,12 @@ __all__ = [
     "LossCurve",
     "MatrixProduct",
     "Neuron",
+    "OptimizerRace",
     "ReluPieces",
     "SignalConvolution",
     "SoftmaxBars",
     "Thresholds",
+    "TrainingLive",
     "activation",
     "computation_graph",
     "convolution",
@@ -56,33 +62,39 @@ __all__ = [
     "loss_curve",
     "matrix_product",
     "neuron",
+    "optimizer_race",
     "relu_pieces",
     "softmax_bars",
     "thresholds",
+    "training_live",
 ]
 
 _HOMES = {
     "Activation": "_activation",
-    "ForwardPass": "_forward_pass",
-    "LossCurve": "_loss_curve",
-    "Neuron": "_neuron",
-    "ReluPieces": "_relu_pieces",
-    "SoftmaxBars": "_softmax_bars",
-    "activation": "_activation",
-    "forward_pass": "_forward_pass",
-    "loss_curve": "_loss_curve",
-    "neuron": "_neuron",
-    "relu_pieces": "_relu_pieces",
     "ComputationGraph": "_computation_graph",
+    "ForwardPass": "_forward_pass",
     "ImageConvolution": "_convolution_2d",
+    "LossCurve": "_loss_curve",
     "MatrixProduct": "_matrix_product",
+    "Neuron": "_neuron",
+    "OptimizerRace": "_optimizer_race",
+    "ReluPieces": "_relu_pieces",
     "SignalConvolution": "_convolution_1d",
+    "SoftmaxBars": "_softmax_bars",
     "Thresholds": "_thresholds",
+    "TrainingLive": "_training_live",
+    "activation": "_activation",
     "computation_graph": "_computation_graph",
     "convolution": "_convolution",
+    "forward_pass": "_forward_pass",
+    "loss_curve": "_loss_curve",
     "matrix_product": "_matrix_product",
+    "neuron": "_neuron",
+    "optimizer_race": "_optimizer_race",
+    "relu_pieces": "_relu_pieces",
     "softmax_bars": "_softmax_bars",
     "thresholds": "_thresholds",
+    "training_live": "_training_live",
 }
 
 

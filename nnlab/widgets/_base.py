@@ -72,9 +72,9 @@ class Widget(anywidget.AnyWidget):
         """Draw what the widget shows, as SVG that needs nothing else."""
         raise NotImplementedError
 
-    def _said(self) -> str:
+    def _said(self, answer: dict[str, Any] | None = None) -> str:
         """What the learner's function came to, as the end of a description; empty when there is none."""
-        message = " ".join(self.answer.get("message", "").split())
+        message = " ".join((self.answer if answer is None else answer).get("message", "").split())
         return f" {message}" if message else ""
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:

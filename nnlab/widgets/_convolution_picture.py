@@ -64,7 +64,7 @@ def _curve(
     low, high = reach or (float(values.min()), float(values.max()))
     y = top + height - (values - low) / max(high - low, 1e-9) * height
     good = np.isfinite(y)
-    image.path(zip(x[good], y[good], strict=True), stroke, **{"stroke_width": 1.5, **more})
+    image.polyline(zip(x[good], y[good], strict=True), stroke, **{"stroke_width": 1.5, **more})
 
 
 def draw_image(

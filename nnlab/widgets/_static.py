@@ -45,7 +45,7 @@ class Picture:
         self._add("circle", cx=x, cy=y, r=r, fill=fill, **more)
 
     def path(self, d: str, stroke: str, **more: object) -> None:
-        """Add a line of any shape."""
+        """Add a path that is not filled; `d` as in SVG."""
         self._add("path", d=d, fill="none", stroke=stroke, **more)
 
     def text(
@@ -67,7 +67,7 @@ class Picture:
             "image", **place, preserveAspectRatio="none", href=source, style="image-rendering:pixelated"
         )
 
-    def path(self, points: Iterable[tuple[float, float]], stroke: str, **more: object) -> None:
+    def polyline(self, points: Iterable[tuple[float, float]], stroke: str, **more: object) -> None:
         """Add a line through points."""
         places = "L".join(f"{_short(float(x))},{_short(float(y))}" for x, y in points)
         self._add("path", d=f"M{places}", fill="none", stroke=stroke, **more)

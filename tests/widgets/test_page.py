@@ -16,6 +16,13 @@ from nnlab.grader.exercises.lab_13.conv1d import conv1d
 from nnlab.grader.exercises.lab_13.conv2d import conv2d
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
+
+def sigmoid_twice(weights, X):
+    W1, b1, W2, b2 = weights
+    hidden = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    return 1 / (1 + np.exp(-(hidden @ W2 + b2)))
+
+
 # The fullest form of each widget: the learner's function included.
 MAKERS = {
     "activation": lambda: widgets.activation("relu", lambda z: np.maximum(z, 0), gradient=np.sign),
@@ -26,9 +33,11 @@ MAKERS = {
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
+    "optimizer_race": lambda: widgets.optimizer_race(lambda w, grad, rate: w - rate * grad),
     "relu_pieces": lambda: widgets.relu_pieces(lambda z: np.maximum(z, 0)),
     "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
     "thresholds": lambda: widgets.thresholds(lambda z, t=0.5: (1 / (1 + np.exp(-z)) >= t).astype(int)),
+    "training_live": lambda: widgets.training_live(sigmoid_twice),
 }
 
 
