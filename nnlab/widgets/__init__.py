@@ -7,7 +7,8 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `activation` (lab 04): activations with their gradients;
 - `relu_pieces` (lab 04): a curve fitted by ReLU units;
 - `loss_curve` (lab 06): two losses over the prediction;
-- `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them.
+- `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
+- `float_breakdown` (lab 08): where a naive formula breaks as the logits grow.
 
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
 only.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnlab.widgets._activation import Activation, activation
+    from nnlab.widgets._float_breakdown import FloatBreakdown, float_breakdown
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._neuron import Neuron, neuron
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Activation",
+    "FloatBreakdown",
     "ForwardPass",
     "LossCurve",
     "Neuron",
     "ReluPieces",
     "SoftmaxBars",
     "activation",
+    "float_breakdown",
     "forward_pass",
     "loss_curve",
     "neuron",
@@ -44,12 +48,14 @@ __all__ = [
 
 _HOMES = {
     "Activation": "_activation",
+    "FloatBreakdown": "_float_breakdown",
     "ForwardPass": "_forward_pass",
     "LossCurve": "_loss_curve",
     "Neuron": "_neuron",
     "ReluPieces": "_relu_pieces",
     "SoftmaxBars": "_softmax_bars",
     "activation": "_activation",
+    "float_breakdown": "_float_breakdown",
     "forward_pass": "_forward_pass",
     "loss_curve": "_loss_curve",
     "neuron": "_neuron",

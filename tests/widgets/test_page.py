@@ -20,6 +20,7 @@ KINDS = {
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
     "activation": lambda: widgets.activation("relu", lambda z: np.maximum(z, 0), gradient=np.sign),
+    "float_breakdown": lambda: widgets.float_breakdown("log_sum_exp", np.logaddexp.reduce),
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
     "relu_pieces": lambda: widgets.relu_pieces(lambda z: np.maximum(z, 0)),
 }
