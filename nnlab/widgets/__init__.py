@@ -10,6 +10,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `training_live` (lab 05): a small network that trains in the page, epoch by epoch;
 - `loss_curve` (lab 06): two losses over the prediction;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
+- `float_breakdown` (lab 08): where a naive formula breaks as the logits grow;
 - `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
 - `optimizer_race` (lab 10): gradient descent, momentum and Adam on a surface of one's choice;
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._convolution import convolution
     from nnlab.widgets._convolution_1d import SignalConvolution
     from nnlab.widgets._convolution_2d import ImageConvolution
+    from nnlab.widgets._float_breakdown import FloatBreakdown, float_breakdown
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Activation",
     "ComputationGraph",
+    "FloatBreakdown",
     "ForwardPass",
     "ImageConvolution",
     "LossCurve",
@@ -58,6 +61,7 @@ __all__ = [
     "activation",
     "computation_graph",
     "convolution",
+    "float_breakdown",
     "forward_pass",
     "loss_curve",
     "matrix_product",
@@ -72,6 +76,7 @@ __all__ = [
 _HOMES = {
     "Activation": "_activation",
     "ComputationGraph": "_computation_graph",
+    "FloatBreakdown": "_float_breakdown",
     "ForwardPass": "_forward_pass",
     "ImageConvolution": "_convolution_2d",
     "LossCurve": "_loss_curve",
@@ -86,6 +91,7 @@ _HOMES = {
     "activation": "_activation",
     "computation_graph": "_computation_graph",
     "convolution": "_convolution",
+    "float_breakdown": "_float_breakdown",
     "forward_pass": "_forward_pass",
     "loss_curve": "_loss_curve",
     "matrix_product": "_matrix_product",

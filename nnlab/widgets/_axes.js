@@ -84,10 +84,13 @@ function chart(svg, { x, y }) {
 }
 
 // A handle for one number along a chart's x axis. A click with the mouse anywhere in `charts` brings it there.
-function runner(svg, charts, { label, low, high, step, page, get, change, release, shape }) {
+// Where the steps are uneven, `nudge` gets by how many of them the keys go.
+function runner(svg, charts, { label, low, high, step, page, get, change, release, shape, nudge }) {
   const knob = handle(svg, { label, shape });
   const x = () => charts[0].x;
   const go = (to) => change(clamp(Math.round(to / step) * step, low, high));
+  const by = nudge ?? ((steps) => go(get() + steps * step));
+  const many = Math.round(page / step);
   const then =
     (act) =>
     (...given) => (act(...given), release());
@@ -97,8 +100,8 @@ function runner(svg, charts, { label, low, high, step, page, get, change, releas
     release,
   });
   keyboard(knob.element, {
-    step: then((dx, dy, more) => go(get() + (dx + dy) * (more ? page : step))),
-    leap: then((direction) => go(get() + direction * page)),
+    step: then((dx, dy, more) => by((dx + dy) * (more ? many : 1))),
+    leap: then((direction) => by(direction * many)),
     ends: then((direction) => go(direction < 0 ? low : high)),
   });
   for (const plot of charts) {

@@ -25,7 +25,7 @@ _VALUES = {"w": 0.5, "x": 2.0, "b": -0.5, "y": 1.0}
 _WAY_OUT = "Pass numbers by name, such as values={'w': 0.5, 'x': 2.0}."
 _REACH = 10.0
 # Differences are not exact: a step of 1e-3 or 1e-7 must still be right.
-_TOLERANCE = {"rtol": 1e-4, "atol": 1e-6}
+_TOLERANCE = (1e-4, 1e-6)
 
 
 def computation_graph(
@@ -163,7 +163,9 @@ class ComputationGraph(Widget):
             return float(forward(nodes, dict(zip(inputs, np.asarray(x, dtype=float), strict=True)))[-1])
 
         x, expected = np.array(list(inputs.values())), np.array(list(self._gradients(inputs).values()))
-        answer = ask(self.learner, lambda x: [numerical_gradient(f, x)], (x,), [expected], **_TOLERANCE)
+        answer = ask(
+            self.learner, lambda x: [numerical_gradient(f, x)], (x,), [expected], tolerances=[_TOLERANCE]
+        )
         values = answer["values"]
         return {**answer, "values": values[0] if values else None}
 

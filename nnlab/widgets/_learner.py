@@ -27,9 +27,8 @@ def ask(
     stages: Sequence[str] = ("",),
     time_limit: float = TIME_LIMIT,
     entry: Callable[[int], str] = lambda i: f"value {i + 1}",
-    *,
-    rtol: float = RTOL,
-    atol: float = ATOL,
+    tolerances: Sequence[tuple[float, float]] = (),
+    precision: int = 9,
 ) -> dict[str, Any]:
     """Call `function`, which returns one result for each stage, and compare each with what is expected.
 
@@ -49,8 +48,10 @@ def ask(
         Seconds after which the call is given up.
     entry : callable
         What messages call the entry of this index, such as ``"at z = 2 it"``.
-    rtol, atol : float
-        How far a result may lie from the reference's.
+    tolerances : sequence of (float, float)
+        Relative and absolute tolerance of each stage, where they differ from the usual ones.
+    precision : int
+        Digits that the values keep.
 
     Returns
     -------
@@ -64,7 +65,8 @@ def ask(
         return _no_result(name, reply, time_limit)
     values: list[list[Any]] = []
     fault: tuple[str, str] | None = None
-    for got, wanted, stage in zip(reply.value.data, expected, stages, strict=False):
+    limits = tolerances or [(RTOL, ATOL)] * len(expected)
+    for got, wanted, stage, (rtol, atol) in zip(reply.value.data, expected, stages, limits, strict=False):
         array, problem = _numbers(got, wanted.shape)
         if array is None:
             fault = fault or (
@@ -72,7 +74,7 @@ def ask(
                 f"{stage} {problem}",
             )
             break
-        values.append([_plain(v) for v in array.ravel()])
+        values.append([_plain(v, precision) for v in array.ravel()])
         if fault is None and not np.allclose(array, wanted, rtol=rtol, atol=atol):
             fault = ("differs", f"{stage} {_difference(array, wanted, entry)}")
     if fault is not None:
@@ -126,8 +128,8 @@ def _difference(array: np.ndarray, wanted: np.ndarray, entry: Callable[[int], st
     return f"differs from the reference: {which} is {got:.4g}, the reference has {right:.4g}."
 
 
-def _plain(value: float) -> float | str:
+def _plain(value: float, precision: int = 9) -> float | str:
     value = float(value)
     if math.isfinite(value):
-        return float(f"{value:.9g}")
+        return float(f"{value:.{precision}g}")
     return "nan" if math.isnan(value) else ("inf" if value > 0 else "-inf")

@@ -25,7 +25,7 @@ _ENDS = 4
 _HUGE = 6.0
 _NOTE = (
     "Move the prediction away from the target: cross-entropy grows without end, squared error stops at 1. "
-    "The second chart shows the push on z of a sigmoid. What is left of it where the unit is sure but wrong?"
+    "The second chart shows the push on z before a sigmoid. What is left of it for a sure, wrong answer?"
 )
 
 

@@ -30,6 +30,7 @@ MAKERS = {
     "convolution": lambda: widgets.convolution(conv1d),
     "convolution_2d": lambda: widgets.convolution(conv2d, dimensions=2),
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
+    "float_breakdown": lambda: widgets.float_breakdown("log_sum_exp", np.logaddexp.reduce),
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
