@@ -7,6 +7,8 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `optimizer_race` (lab 10): gradient descent, momentum and Adam on a surface of one's choice;
 - `training_live` (lab 05): a small network that trains in the page, epoch by epoch.
 
+`gallery` shows them all.
+
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
 only.
 ipywidgets and anywidget are imported when a widget is first used.
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._gallery import gallery
     from nnlab.widgets._optimizer_race import OptimizerRace, optimizer_race
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
     from nnlab.widgets._training_live import TrainingLive, training_live
@@ -29,6 +32,7 @@ __all__ = [
     "SoftmaxBars",
     "TrainingLive",
     "forward_pass",
+    "gallery",
     "optimizer_race",
     "softmax_bars",
     "training_live",
@@ -40,6 +44,7 @@ _HOMES = {
     "SoftmaxBars": "_softmax_bars",
     "TrainingLive": "_training_live",
     "forward_pass": "_forward_pass",
+    "gallery": "_gallery",
     "optimizer_race": "_optimizer_race",
     "softmax_bars": "_softmax_bars",
     "training_live": "_training_live",

@@ -97,7 +97,8 @@ function slider(parent, { label, low, high, step, page, show, change, release })
   const knob = handle(svg, { label });
   let x = scale(low, high, 10, 100);
   let value = low;
-  const go = (to) => change(clamp(Math.round(to / step) * step, low, high));
+  // Kept at once: two keys may come before the next drawing.
+  const go = (to) => change((value = clamp(Math.round(to / step) * step, low, high)));
   const home = clamp(0, low, high);
   draggable(knob.element, svg, { at: knob.at, move: (px) => go(x.invert(px)), release });
   const then =
