@@ -16,6 +16,8 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
+`gallery` shows them all.
+
 Drawing happens in the page, at the screen's own pace; the kernel is asked for the learner's values on release
 only.
 ipywidgets and anywidget are imported when a widget is first used.
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._convolution_2d import ImageConvolution
     from nnlab.widgets._float_breakdown import FloatBreakdown, float_breakdown
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._gallery import gallery
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._neuron import Neuron, neuron
@@ -63,6 +66,7 @@ __all__ = [
     "convolution",
     "float_breakdown",
     "forward_pass",
+    "gallery",
     "loss_curve",
     "matrix_product",
     "neuron",
@@ -93,6 +97,7 @@ _HOMES = {
     "convolution": "_convolution",
     "float_breakdown": "_float_breakdown",
     "forward_pass": "_forward_pass",
+    "gallery": "_gallery",
     "loss_curve": "_loss_curve",
     "matrix_product": "_matrix_product",
     "neuron": "_neuron",

@@ -64,6 +64,13 @@ class Widget(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Let the kernel send no trait back that the page has set: by then the hand may be further on."""
+        super().__init_subclass__(**options)
+        for trait in vars(cls).values():
+            if isinstance(trait, traitlets.TraitType) and trait.metadata.get("sync"):
+                trait.tag(echo_update=False)
+
     def describe(self) -> str:
         """Say what the widget shows, in a sentence."""
         raise NotImplementedError

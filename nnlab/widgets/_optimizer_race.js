@@ -58,10 +58,16 @@ function render({ model, el }) {
   };
   const go = (to) => move({ step: clamp(to, 0, settings.steps) });
   const byHand = (to) => (control.pause(), go(to));
-  const map = raceMap(svg, { racers, change: (to) => move({ start: to }), release: mine.ask });
+  const map = raceMap(svg, {
+    racers,
+    get: () => state.start,
+    change: (to) => move({ start: to }),
+    release: mine.ask,
+  });
   const chart = lossChart(svg, {
     racers,
     steps: settings.steps,
+    get: () => state.step,
     go: byHand,
     release: () => model.save_changes(),
   });
@@ -80,8 +86,8 @@ function render({ model, el }) {
       go(Math.floor(clock));
       return clock < settings.steps;
     },
-    step: () => go(state.step >= settings.steps ? 0 : state.step + 1),
-    again: () => go(0),
+    step: () => (go(state.step >= settings.steps ? 0 : state.step + 1), model.save_changes()),
+    again: () => (go(0), model.save_changes()),
     words: ["One step", "Back to the start"],
   });
   const rate = rateSlider(controls, {

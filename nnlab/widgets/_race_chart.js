@@ -2,7 +2,7 @@
 
 const FLOOR = 1e-6;
 
-function lossChart(svg, { racers, steps, go, release }) {
+function lossChart(svg, { racers, steps, get, go, release }) {
   const layer = add(svg, "g");
   const back = add(layer, "g");
   const id = `nnl-chart-${origin}-${hatchings++}`;
@@ -19,10 +19,9 @@ function lossChart(svg, { racers, steps, go, release }) {
   let y = null;
   let box = null;
   draggable(knob.element, svg, { at: knob.at, move: (px) => go(Math.round(x.invert(px))), release });
-  let at = 0;
   keyboard(knob.element, {
-    step: (dx, dy, more) => go(at + (dx + dy) * (more ? 10 : 1)),
-    leap: (direction) => go(at + 20 * direction),
+    step: (dx, dy, more) => go(get() + (dx + dy) * (more ? 10 : 1)),
+    leap: (direction) => go(get() + 20 * direction),
     ends: (direction) => go(direction < 0 ? 0 : steps),
   });
   const height = (loss) => y(Math.log10(Math.min(Math.max(loss, FLOOR), 1e9)));
@@ -51,7 +50,6 @@ function lossChart(svg, { racers, steps, go, release }) {
       yours.forEach((line, k) => set(line, { d: theirs[k] ? path(theirs[k]) : null }));
     },
     draw(step, losses, stale) {
-      at = step;
       yours.forEach((line) => set(line, { class: `nnl-way nnl-way-yours${stale ? " nnl-stale" : ""}` }));
       set(now, { x1: x(step), x2: x(step), y1: box.top, y2: box.bottom });
       heads.forEach((head, k) => {

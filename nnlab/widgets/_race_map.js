@@ -23,7 +23,7 @@ function terrain(values, levels, element) {
   return canvas.toDataURL();
 }
 
-function raceMap(svg, { racers, change, release }) {
+function raceMap(svg, { racers, get, change, release }) {
   const layer = add(svg, "g");
   const image = add(layer, "image", { preserveAspectRatio: "none" });
   const id = `nnl-map-${origin}-${hatchings++}`;
@@ -45,7 +45,6 @@ function raceMap(svg, { racers, change, release }) {
   let box = null;
   let x = null;
   let y = null;
-  let from = [0, 0];
   const go = (...wanted) =>
     change(wanted.map((v, i) => Number(clamp(v, surface.low[i], surface.high[i]).toFixed(2))));
   draggable(start.element, svg, { at: start.at, move: (px, py) => go(x.invert(px), y.invert(py)), release });
@@ -54,9 +53,9 @@ function raceMap(svg, { racers, change, release }) {
     (act) =>
     (...given) => (act(...given), release());
   keyboard(start.element, {
-    step: then((dx, dy, more) => go(...[dx, dy].map((d, i) => from[i] + d * unit() * (more ? 10 : 1)))),
-    leap: then((direction) => go(from[0], from[1] + 20 * direction * unit())),
-    ends: then((direction) => go(direction * 1e9, from[1])),
+    step: then((dx, dy, more) => go(...[dx, dy].map((d, i) => get()[i] + d * unit() * (more ? 10 : 1)))),
+    leap: then((direction) => go(get()[0], get()[1] + 20 * direction * unit())),
+    ends: then((direction) => go(direction * 1e9, get()[1])),
   });
   const spot = ([a, b]) => `${clamp(x(a), -2000, 4000).toFixed(1)},${clamp(y(b), -2000, 4000).toFixed(1)}`;
   const line = (places) => (places.length ? `M${places.map(spot).join("L")}` : null);
@@ -91,7 +90,6 @@ function raceMap(svg, { racers, change, release }) {
       add(axes, "text", { class: "nnl-symbol nnl-end", x: left - 24, y: (top + box.bottom) / 2 }, "w₂");
     },
     draw({ step, start: at, places, theirs, stale }) {
-      from = at;
       ways.forEach(({ all, gone, dots, yours, head, your }, k) => {
         const been = places[k].slice(0, step + 1);
         set(all, { d: line(places[k]) });

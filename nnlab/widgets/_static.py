@@ -45,7 +45,7 @@ class Picture:
         self._add("circle", cx=x, cy=y, r=r, fill=fill, **more)
 
     def path(self, d: str, stroke: str, **more: object) -> None:
-        """Add a path that is not filled; `d` as in SVG."""
+        """Add a line of any shape."""
         self._add("path", d=d, fill="none", stroke=stroke, **more)
 
     def text(

@@ -100,7 +100,7 @@ function trainingView(body, { most, names, low, high, compared }) {
       const row = Math.min(fit, count <= fit ? count : Math.ceil(count / 2));
       const rows = Math.ceil(count / row);
       set(heads[0], { x: column, y: top });
-      say(heads[0], "Hidden units, and their weights");
+      say(heads[0], width - column < 240 ? "Hidden units" : "Hidden units, and their weights");
       units.forEach(({ group }, j) => {
         const shown = { display: j < count ? null : "none" };
         const at = [column + (j % row) * pitch, top + 14 + Math.floor(j / row) * 92];
@@ -157,7 +157,7 @@ function trainingView(body, { most, names, low, high, compared }) {
           x: weight < 0 ? THUMB / 2 - length : THUMB / 2,
           width: length,
         });
-        say(units[j].weight, weight.toFixed(1).replace("-", "−"));
+        say(units[j].weight, (Math.round(10 * weight) / 10 + 0).toFixed(1).replace("-", "−"));
       }
       if (yours) {
         const size = theirs ? Math.sqrt(theirs.length) : 1;

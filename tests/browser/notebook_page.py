@@ -39,6 +39,9 @@ class NotebookPage:
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing to do."""
+        # Before a kernel is there, its absence is idle too, and a cell that is run asks which kernel to take.
+        name = self.page.locator(".jp-NotebookPanel-toolbar .jp-KernelName")
+        expect(name.first).to_have_text(re.compile("Python"), timeout=_LONG)
         status = self.page.locator(".jp-NotebookPanel-toolbar [data-status=idle]")
         expect(status.first).to_be_visible(timeout=_LONG)
 

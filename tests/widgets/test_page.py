@@ -121,3 +121,13 @@ def test_a_widget_that_does_not_exist_is_named():
     with pytest.raises(AttributeError, match=r"no attribute 'softmax_bar'\. It has: .*softmax_bars"):
         widgets.softmax_bar  # noqa: B018
     assert set(widgets.__all__) <= set(dir(widgets))
+
+
+def test_the_kernel_sends_nothing_back_that_the_page_has_set(widget):
+    """What comes back late would undo what the hand has done meanwhile."""
+    sent = []
+    widget.comm.send = lambda data, **more: sent.append(data)
+    own = {name for name, trait in widget.traits(sync=True).items() if name in vars(type(widget))}
+    widget.set_state({name: getattr(widget, name) for name in own})
+    assert own
+    assert not [data for data in sent if data["method"] == "echo_update"]
