@@ -13,7 +13,7 @@ DTYPES = (np.float16, np.float32, np.float64)
 #: Sizes of the logits. They are exact in float16, and so are their neighbours, so that no error comes from
 #: the input; there are two of them near each place where a precision gives up.
 _BREAKS = (7.5, 8, 10.5, 11, 16.5, 17, 36.5, 37, 88, 89, 103, 104, 709, 710, 745, 746)
-SIZES = np.unique([*np.round(2 * np.geomspace(1, 1000, 34)) / 2, *_BREAKS])
+SIZES = np.unique([*np.round(2 * np.geomspace(1, 1000, 28)) / 2, *_BREAKS])
 SIGNS = (1, -1)
 _CLASS = 2
 #: More digits than float64 has are not told apart.

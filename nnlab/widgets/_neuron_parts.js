@@ -21,8 +21,10 @@ function neuronParts(svg) {
   result.value = label("nnl-middle nnl-strong");
   const heads = ["z", "a = sigmoid(z)"].map((text) => label("nnl-middle nnl-small", text));
   const names = ["w₁x₁", "w₂x₂", "b"];
+  let named = true; // where there is no room, the number alone
   return {
     layout(left, top, width) {
+      named = width >= 340;
       const [from, middle, to] = [left + 42, left + width * 0.64, left + width - 34];
       const centre = top + 62;
       inputs.forEach((input, i) => {
@@ -53,7 +55,7 @@ function neuronParts(svg) {
           "data-value": term.toFixed(4),
         });
         say(inputs[i].value, i < 2 ? format(x[i], 2) : "1");
-        say(inputs[i].term, `${names[i]} = ${format(term, 2)}`);
+        say(inputs[i].term, `${named ? `${names[i]} = ` : ""}${format(term, 2)}`);
       });
       say(sum.value, format(z));
       say(result.value, format(a, 3));
