@@ -8,7 +8,9 @@ function pixels(parent, { name, label }) {
   const box = add(parent, "figure", { class: "nnl-pixels" });
   const head = add(box, "figcaption", {}, name);
   const holder = add(box, "div", { class: "nnl-pixels-holder" });
-  const canvas = add(holder, "canvas", { role: "img", "aria-label": label });
+  // Without words of its own, the picture only repeats those around it.
+  const spoken = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
+  const canvas = add(holder, "canvas", spoken);
   const svg = add(holder, "svg", {});
   const pen = canvas.getContext("2d");
   return {
