@@ -28,7 +28,7 @@ _LOW, _HIGH = 0.001, 1.0
 # Cells across the grid on which the learner's function is asked.
 _GRID = 32
 # How far the still picture has trained.
-_PICTURE_EPOCHS = 400
+_PICTURE_EPOCHS = 200
 
 
 def training_live(
@@ -37,8 +37,8 @@ def training_live(
     X: ArrayLike | None = None,
     y: ArrayLike | None = None,
     units: int = 3,
-    learning_rate: float = 0.05,
-    seed: int = 3,
+    learning_rate: float = 0.1,
+    seed: int = 17,
 ) -> TrainingLive:
     """Train a small network live, epoch by epoch: its answer on the plane, its hidden units, its loss.
 
@@ -56,9 +56,9 @@ def training_live(
         coffee: temperature and duration, and whether the coffee is good.
     units : int, default 3
         Hidden units to begin with, 1 to 8.
-    learning_rate : float, default 0.05
+    learning_rate : float, default 0.1
         From 0.001 to 1.
-    seed : int, default 3
+    seed : int, default 17
         Which random weights training starts from.
 
     Returns
@@ -91,9 +91,9 @@ def training_live(
     given = {
         "units": check_whole("units", units, 1, UNITS, "Pass units=3."),
         "learning_rate": check_number(
-            "learning_rate", learning_rate, _LOW, _HIGH, "Pass learning_rate=0.05."
+            "learning_rate", learning_rate, _LOW, _HIGH, "Pass learning_rate=0.1."
         ),
-        "seed": check_whole("seed", seed, 0, 2**31 - 1, "Pass seed=3."),
+        "seed": check_whole("seed", seed, 0, 2**31 - 1, "Pass seed=17."),
     }
     return TrainingLive(X, y, names, predict_with_weights, **given)
 
@@ -138,8 +138,8 @@ class TrainingLive(Widget):
     high = traitlets.List(traitlets.Float()).tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     units = traitlets.Int(3, min=1, max=UNITS).tag(sync=True)
-    learning_rate = traitlets.Float(0.05, min=_LOW, max=_HIGH).tag(sync=True)
-    seed = traitlets.Int(3).tag(sync=True)
+    learning_rate = traitlets.Float(0.1, min=_LOW, max=_HIGH).tag(sync=True)
+    seed = traitlets.Int(17).tag(sync=True)
     epoch = traitlets.Int(0).tag(sync=True)
     weights = traitlets.List(traitlets.Float()).tag(sync=True)
     settings = traitlets.Dict(

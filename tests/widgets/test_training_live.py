@@ -80,7 +80,7 @@ def test_the_start_is_glorots():
 
 def test_training_finds_good_coffee():
     X, y = normalized()
-    trained = train(X, y, start_weights(3, 3), 0.05, 400)
+    trained = train(X, y, start_weights(3, 17), 0.1, 200)
     assert trained.losses[-1] < 0.05
     assert np.mean((predict(trained.weights, X).ravel() >= 0.5) == y) > 0.98
 
