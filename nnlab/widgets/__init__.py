@@ -6,6 +6,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `matrix_product` (lab 03): a row and a column light up, their products are added one by one;
 - `softmax_bars` (lab 07): logits and the probabilities that softmax makes of them;
 - `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
+- `image_browser` (lab 11): test images by class and by mistake, and what hidden units look for;
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._convolution_1d import SignalConvolution
     from nnlab.widgets._convolution_2d import ImageConvolution
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
+    from nnlab.widgets._image_browser import ImageBrowser, image_browser
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._softmax_bars import SoftmaxBars, softmax_bars
     from nnlab.widgets._thresholds import Thresholds, thresholds
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ComputationGraph",
     "ForwardPass",
+    "ImageBrowser",
     "ImageConvolution",
     "MatrixProduct",
     "SignalConvolution",
@@ -40,6 +43,7 @@ __all__ = [
     "computation_graph",
     "convolution",
     "forward_pass",
+    "image_browser",
     "matrix_product",
     "softmax_bars",
     "thresholds",
@@ -48,6 +52,7 @@ __all__ = [
 _HOMES = {
     "ComputationGraph": "_computation_graph",
     "ForwardPass": "_forward_pass",
+    "ImageBrowser": "_image_browser",
     "ImageConvolution": "_convolution_2d",
     "MatrixProduct": "_matrix_product",
     "SignalConvolution": "_convolution_1d",
@@ -56,6 +61,7 @@ _HOMES = {
     "computation_graph": "_computation_graph",
     "convolution": "_convolution",
     "forward_pass": "_forward_pass",
+    "image_browser": "_image_browser",
     "matrix_product": "_matrix_product",
     "softmax_bars": "_softmax_bars",
     "thresholds": "_thresholds",

@@ -22,6 +22,7 @@ MAKERS = {
     "convolution": lambda: widgets.convolution(conv1d),
     "convolution_2d": lambda: widgets.convolution(conv2d, dimensions=2),
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
+    "image_browser": widgets.image_browser,
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
     "thresholds": lambda: widgets.thresholds(lambda z, t=0.5: (1 / (1 + np.exp(-z)) >= t).astype(int)),
     "softmax_bars": lambda: widgets.softmax_bars(lambda z: np.exp(z) / np.sum(np.exp(z))),
@@ -75,7 +76,7 @@ def test_a_still_picture_goes_with_the_view(widget):
     assert widget.describe()[:40].replace("'", "&#x27;") in alt
     svg = base64.b64decode(source).decode()
     assert ElementTree.fromstring(svg).get("role") == "img"
-    assert "agrees with the reference here" in svg
+    assert "agrees with the reference here" in svg or not widget.learner
 
 
 @pytest.mark.parametrize("kind", sorted(MAKERS))
