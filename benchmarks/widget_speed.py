@@ -4,8 +4,8 @@
 
 Opens the real JupyterLab in a real Chromium, and for every widget that nnlab.widgets exports prints
 
-- first drawing: from the keys that run the cell to the first drawn frame, in a warm kernel: the very first run,
-  which imports the widget's module, and the median of the later ones;
+- first drawing: from the keys that run the cell to the first drawn frame, in a warm kernel: the very first
+  run, which imports the widget's module, and the median of the later ones;
 - frames: intervals between frames, median and 95th percentile, while a hand drags its handles (or presses
   keys, where it has no handle), and while it plays, where it can;
 - state: what a notebook saves of it, its page module and style sheet included.
@@ -57,7 +57,8 @@ FIRST_DRAWING = """
   const drawn = (root) =>
     [...root.querySelectorAll("svg, canvas")].some((each) => {
       const { width, height } = each.getBoundingClientRect();
-      return width >= 120 && height >= 40 && (each.matches("canvas") || each.querySelectorAll("*").length > 5);
+      const full = each.matches("canvas") || each.querySelectorAll("*").length > 5;
+      return full && width >= 120 && height >= 40;
     });
   window.firstDrawing = new Promise((done) => {
     const look = () => {

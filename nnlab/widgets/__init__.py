@@ -13,6 +13,7 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `float_breakdown` (lab 08): where a naive formula breaks as the logits grow;
 - `computation_graph` (lab 09): values go forwards and gradients come back, step by step;
 - `optimizer_race` (lab 10): gradient descent, momentum and Adam on a surface of one's choice;
+- `image_browser` (lab 11): test images by class and by mistake, and what hidden units look for;
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
 - `convolution` (lab 13): a window that slides over a signal or over an image.
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._float_breakdown import FloatBreakdown, float_breakdown
     from nnlab.widgets._forward_pass import ForwardPass, forward_pass
     from nnlab.widgets._gallery import gallery
+    from nnlab.widgets._image_browser import ImageBrowser, image_browser
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
     from nnlab.widgets._neuron import Neuron, neuron
@@ -51,6 +53,7 @@ __all__ = [
     "ComputationGraph",
     "FloatBreakdown",
     "ForwardPass",
+    "ImageBrowser",
     "ImageConvolution",
     "LossCurve",
     "MatrixProduct",
@@ -67,6 +70,7 @@ __all__ = [
     "float_breakdown",
     "forward_pass",
     "gallery",
+    "image_browser",
     "loss_curve",
     "matrix_product",
     "neuron",
@@ -82,6 +86,7 @@ _HOMES = {
     "ComputationGraph": "_computation_graph",
     "FloatBreakdown": "_float_breakdown",
     "ForwardPass": "_forward_pass",
+    "ImageBrowser": "_image_browser",
     "ImageConvolution": "_convolution_2d",
     "LossCurve": "_loss_curve",
     "MatrixProduct": "_matrix_product",
@@ -98,6 +103,7 @@ _HOMES = {
     "float_breakdown": "_float_breakdown",
     "forward_pass": "_forward_pass",
     "gallery": "_gallery",
+    "image_browser": "_image_browser",
     "loss_curve": "_loss_curve",
     "matrix_product": "_matrix_product",
     "neuron": "_neuron",

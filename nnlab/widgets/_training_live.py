@@ -90,9 +90,7 @@ def training_live(
     X, y = check_samples(*(load_coffee() if X is None else (X, y)))
     given = {
         "units": check_whole("units", units, 1, UNITS, "Pass units=3."),
-        "learning_rate": check_number(
-            "learning_rate", learning_rate, _LOW, _HIGH, "Pass learning_rate=0.1."
-        ),
+        "learning_rate": check_number("learning_rate", learning_rate, _LOW, _HIGH, "Pass learning_rate=0.1."),
         "seed": check_whole("seed", seed, 0, 2**31 - 1, "Pass seed=17."),
     }
     return TrainingLive(X, y, names, predict_with_weights, **given)

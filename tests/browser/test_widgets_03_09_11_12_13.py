@@ -13,6 +13,7 @@ CELLS = {
     "matrix_product": "nnlab.widgets.matrix_product(lambda A, B: abs(A) @ B)",
     "computation_graph": "nnlab.widgets.computation_graph(lambda f, x: 0 * x + 0.1)",
     "thresholds": "nnlab.widgets.thresholds(lambda logits, threshold=0.5: 1 * (logits >= 0))",
+    "image_browser": "nnlab.widgets.image_browser()",
     "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
     "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
 }
@@ -160,6 +161,47 @@ def test_precision_and_recall_follow_a_threshold(lab, show, expect):
     expect(verdict).to_have_attribute("data-state", "differs")
     widget.get_by_role("button", name="All at 0.5").click()
     expect(verdict).to_have_attribute("data-state", "agrees")
+
+
+def test_pictures_are_found_by_class_and_by_mistake(lab, show, expect):
+    widget = show("image_browser")
+    picker = widget.get_by_role("slider", name="Pictures to look at")
+    pictures = widget.get_by_role("listbox", name="Pictures", exact=True)
+    expect(pictures).to_have_attribute("data-count", re.compile("^[1-9]"))
+    picker.focus()
+    lab.page.keyboard.press("Home")
+    expect(picker).to_have_attribute("data-value", re.compile(",-1$"))
+    for _ in range(3):
+        lab.page.keyboard.press("PageDown")
+    expect(picker).to_have_attribute("data-value", "9,-1")
+    expect(widget.locator(".nnl-browser .nnl-gallery-head")).to_contain_text("Ankle boot: 1000 of 10000")
+    lab.page.keyboard.press("End")
+    expect(picker).to_have_attribute("data-value", "9,9")
+    expect(pictures.get_by_role("option", selected=True)).to_have_attribute("data-right", "true")
+
+    picker.hover(position={"x": 20, "y": 20})
+    lab.page.mouse.down()
+    lab.page.mouse.up()
+    expect(picker).to_have_attribute("data-value", "-1,-1")
+    expect(pictures.get_by_role("option").first).to_have_attribute("data-right", "false")
+    pictures.focus()
+    chosen = pictures.get_by_role("option", selected=True)
+    lab.page.keyboard.press("Home")
+    lab.page.keyboard.press("ArrowRight")
+    expect(pictures.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    pictures.get_by_role("option").nth(3).click()
+    expect(chosen).to_have_attribute("id", pictures.get_by_role("option").nth(3).get_attribute("id"))
+    shares = [float(bar.get_attribute("data-value")) for bar in widget.locator("rect[data-value]").all()]
+    assert sum(shares) == pytest.approx(1, abs=0.01)
+
+    widget.get_by_role("button", name="Hidden units").click()
+    units = widget.get_by_role("listbox", name="Hidden units")
+    expect(units.get_by_role("option")).to_have_count(24)
+    units.focus()
+    lab.page.keyboard.press("ArrowRight")
+    expect(units.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    expect(widget.locator(".nnl-units-right figcaption").first).to_have_text("Unit 2")
+    widget.get_by_role("button", name="Images").click()
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -32,6 +32,7 @@ MAKERS = {
     "forward_pass": lambda: widgets.forward_pass(lambda a_in, W, b, g: g(a_in @ W + b)),
     "float_breakdown": lambda: widgets.float_breakdown("log_sum_exp", np.logaddexp.reduce),
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
+    "image_browser": widgets.image_browser,
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
     "optimizer_race": lambda: widgets.optimizer_race(lambda w, grad, rate: w - rate * grad),
@@ -89,7 +90,7 @@ def test_a_still_picture_goes_with_the_view(widget):
     assert widget.describe()[:40].replace("'", "&#x27;") in alt
     svg = base64.b64decode(source).decode()
     assert ElementTree.fromstring(svg).get("role") == "img"
-    assert "agrees with the reference here" in svg
+    assert "agrees with the reference here" in svg or not widget.learner
 
 
 @pytest.mark.parametrize("kind", sorted(MAKERS))
