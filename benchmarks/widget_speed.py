@@ -15,6 +15,7 @@ The aims are 300 ms, 17 and 25 ms, 200 kB. Headless Chromium draws at most 60 fr
 """
 
 import argparse
+import base64
 import json
 import os
 import shutil
@@ -22,20 +23,12 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
-import nbformat
-from gallery_page import EXAMPLES, drawing, wait_until_drawn
-from lab_server import LabServer
-from notebook_page import NotebookPage
-from playwright.sync_api import sync_playwright
-
-from nnlab import widgets
-from nnlab.widgets._gallery import examples
-
-FLAGS = [
+FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +37,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-]
+)
 AIMS = {"later_ms": 300, "median_ms": 17, "p95_ms": 25, "state_kb": 200}
 MOVES = 100
 
@@ -58,7 +51,7 @@ FIRST_DRAWING = """
     [...root.querySelectorAll("svg, canvas")].some((each) => {
       const { width, height } = each.getBoundingClientRect();
       const full = each.matches("canvas") || each.querySelectorAll("*").length > 5;
-      return full && width >= 120 && height >= 40;
+      return width >= 120 && height >= 40 && full;
     });
   window.firstDrawing = new Promise((done) => {
     const look = () => {
@@ -99,7 +92,7 @@ def summary(intervals: list[float]) -> dict[str, float]:
     }
 
 
-def first_drawings(lab: NotebookPage, cell_id: str, runs: int) -> list[float]:
+def first_drawings(lab: Any, cell_id: str, runs: int) -> list[float]:
     """Run the cell several times; milliseconds until its widget is drawn."""
     times = []
     for _ in range(runs):
@@ -116,7 +109,8 @@ def first_drawings(lab: NotebookPage, cell_id: str, runs: int) -> list[float]:
 def drag(page, handle) -> None:
     """Drag a handle to and fro, a move for each frame."""
     handle.hover(force=True)
-    box = handle.locator(".nnl-knob").first.bounding_box()
+    knob = handle.locator(".nnl-knob")
+    box = (knob.first if knob.count() else handle).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -126,8 +120,10 @@ def drag(page, handle) -> None:
     page.mouse.up()
 
 
-def frames_by_hand(lab: NotebookPage, widget) -> dict:
+def frames_by_hand(lab: Any, widget) -> dict:
     """Times between frames under the hand."""
+    from gallery_page import drawing
+
     page = lab.page
     handles = [each for each in widget.locator(".nnl-handle").all() if each.is_visible()][:3]
     intervals = []
@@ -151,7 +147,7 @@ def frames_by_hand(lab: NotebookPage, widget) -> dict:
     return {"by": "keys", **summary(intervals)}
 
 
-def frames_while_playing(lab: NotebookPage, widget) -> dict | None:
+def frames_while_playing(lab: Any, widget) -> dict | None:
     """Times between frames while the widget moves by itself, as fast as it can; None where it cannot."""
     play = widget.get_by_role("button", name="Play")
     if play.count() == 0:
@@ -171,13 +167,19 @@ def frames_while_playing(lab: NotebookPage, widget) -> dict | None:
 
 def state_kb(name: str, options: dict) -> float:
     """Size of the saved state."""
+    from nnlab import widgets
+
     state = getattr(widgets, name)(**options).get_state()
     state.pop("layout", None)
-    return len(json.dumps(state)) / 1000
+    # A notebook keeps bytes in base64.
+    return len(json.dumps(state, default=lambda value: base64.b64encode(value).decode())) / 1000
 
 
 def write_notebook(folder: Path) -> Path:
     """Write a notebook with a cell for each example."""
+    import nbformat
+    from gallery_page import EXAMPLES
+
     notebook = nbformat.v4.new_notebook()
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
     sources = ["import nnlab", *(f"nnlab.widgets.{example}" for example in EXAMPLES)]
@@ -187,8 +189,12 @@ def write_notebook(folder: Path) -> Path:
     return file
 
 
-def measure(lab: NotebookPage, runs: int, only: list[str]) -> dict[str, dict]:
+def measure(lab: Any, runs: int, only: list[str]) -> dict[str, dict]:
     """Measure every widget, one after the other."""
+    from gallery_page import EXAMPLES, wait_until_drawn
+
+    from nnlab.widgets._gallery import examples
+
     warm = next(i for i, example in enumerate(EXAMPLES, start=1) if example.startswith("softmax_bars"))
     lab.run("cell-0", f"cell-{warm}")  # now the kernel is warm, and the page knows anywidget
     results = {}
@@ -224,9 +230,8 @@ def show(results: dict[str, dict]) -> None:
             line += f"{figure(playing['median_ms'], 'median_ms'):>9}{figure(playing['p95_ms'], 'p95_ms'):>9}"
         else:
             line += f"{'':18}"
-        print(
-            f"{line}{figure(row['state_kb'], 'state_kb'):>12}" + (" (keys)" if hand["by"] == "keys" else "")
-        )
+        line += f"{figure(row['state_kb'], 'state_kb'):>12}"
+        print(line + (" (keys)" if hand["by"] == "keys" else ""))
 
 
 def main() -> None:
@@ -238,11 +243,14 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="these widgets only")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    chromium = (
-        os.environ.get("NNLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    )
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser"))
+    chromium = os.environ.get("NNLAB_CHROMIUM") or next(filter(None, found), None)
     if chromium is None:
         sys.exit("no Chromium here: install it (Debian: apt install chromium), or set NNLAB_CHROMIUM")
+    from lab_server import LabServer
+    from notebook_page import NotebookPage
+    from playwright.sync_api import sync_playwright
+
     with tempfile.TemporaryDirectory(prefix="nnlab-widgets-", ignore_cleanup_errors=True) as home:
         server = LabServer("07", Path(home))
         try:
