@@ -67,7 +67,7 @@ function player(parent, { playing, tick, step, again, words = ["Step", "Start ag
 
 // One of a few: buttons of which one is pressed.
 function choice(parent, { label, options, change }) {
-  const box = add(parent, "div", { class: "nnl-choice", role: "group", "aria-label": label });
+  const box = add(parent, "div", { class: "nnl-options", role: "group", "aria-label": label });
   const buttons = Object.entries(options).map(([key, text]) => {
     const made = add(box, "button", { type: "button", "data-choice": key }, text);
     made.addEventListener("click", () => change(key));

@@ -10,7 +10,7 @@ function lossChart(svg, { racers, steps, get, go, release }) {
   const curves = add(layer, "g", { "clip-path": `url(#${id})` });
   const lines = racers.map((kind) => add(curves, "path", { class: `nnl-way nnl-${kind}` }));
   const yours = racers.map(() => add(curves, "path", { class: "nnl-way nnl-way-yours" }));
-  const now = add(layer, "line", { class: "nnl-cross" });
+  const now = add(layer, "line", { class: "nnl-race-now" });
   const heads = racers.map((kind) =>
     add(layer, "path", { class: `nnl-head-mark nnl-${kind}`, d: MARKS[kind] }),
   );

@@ -34,7 +34,7 @@ function raceMap(svg, { racers, get, change, release }) {
   const ways = racers.map((kind) => ({
     all: draw(`nnl-${kind} nnl-ahead`),
     gone: draw(`nnl-${kind}`),
-    dots: draw(`nnl-${kind} nnl-steps`),
+    dots: draw(`nnl-${kind} nnl-footprints`),
     yours: draw("nnl-way-yours"),
     head: add(inside, "path", { class: `nnl-head-mark nnl-${kind}`, d: MARKS[kind] }),
     your: add(inside, "path", { class: "nnl-head-mark nnl-head-yours", d: MARKS[kind] }),

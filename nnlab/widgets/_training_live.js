@@ -46,7 +46,7 @@ function render({ model, el }) {
     change: (key) => ((speed = key), fast(speed)),
   });
   fast(speed);
-  const numbers = add(view.body, "div", { class: "nnl-tally" });
+  const numbers = add(view.body, "div", { class: "nnl-progress" });
   const tally = Object.fromEntries(
     ["epoch", "loss", "right answers"].map((label) => {
       const entry = add(numbers, "span", {}, `${label} `);
@@ -78,10 +78,10 @@ function render({ model, el }) {
     add(sample, ...shape);
     add(entry, "span", {}, words);
   };
-  mark("nnl-dots", ["circle", { cx: 13, cy: 6, r: 4 }], "yes is right");
-  mark("nnl-dots", ["path", { d: "M9.5,2.5l7,7m0,-7l-7,7" }], "no is right");
+  mark("nnl-samples", ["circle", { cx: 13, cy: 6, r: 4 }], "yes is right");
+  mark("nnl-samples", ["path", { d: "M9.5,2.5l7,7m0,-7l-7,7" }], "no is right");
   if (mine.active)
-    mark("", ["path", { class: "nnl-contour nnl-contour-yours", d: "M2,6H26" }], `0.5 by your ${name}`);
+    mark("", ["path", { class: "nnl-frontier nnl-frontier-yours", d: "M2,6H26" }], `0.5 by your ${name}`);
   const controls = add(view.body, "div", { class: "nnl-controls" });
 
   let network = null;

@@ -24,9 +24,9 @@ function trainingView(body, { most, names, low, high, compared }) {
   });
   const back = add(svg, "g");
   const lines = thumbs.map(() => add(svg, "line", { class: "nnl-unit-line" }));
-  const edge = add(svg, "path", { class: "nnl-contour" });
-  const yours = compared ? add(svg, "path", { class: "nnl-contour nnl-contour-yours" }) : null;
-  const dots = add(svg, "g", { class: "nnl-dots" });
+  const edge = add(svg, "path", { class: "nnl-frontier" });
+  const yours = compared ? add(svg, "path", { class: "nnl-frontier nnl-frontier-yours" }) : null;
+  const dots = add(svg, "g", { class: "nnl-samples" });
   const tags = thumbs.map((_, j) => {
     const tag = add(svg, "g", { class: "nnl-tag" });
     add(tag, "circle", { r: 8 });
@@ -164,7 +164,7 @@ function trainingView(body, { most, names, low, high, compared }) {
         set(yours, {
           d: theirs ? contour(theirs, size, 0.5) : null,
           transform: grid(size),
-          class: `nnl-contour nnl-contour-yours${stale ? " nnl-stale" : ""}`,
+          class: `nnl-frontier nnl-frontier-yours${stale ? " nnl-stale" : ""}`,
         });
       }
       const end = Math.max(100, 10 ** Math.ceil(Math.log10(losses.length + 1)));
