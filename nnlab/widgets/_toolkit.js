@@ -164,15 +164,21 @@ function hatching(svg) {
 // Draw again when the width or the theme changes; returns what stops it.
 function watch(root, layout) {
   let width = 0;
-  const again = eachFrame(() => root.isConnected && layout(width));
+  // Less is too narrow to draw in: the page is still being laid out.
+  const again = eachFrame(() => root.isConnected && width >= 160 && layout(width));
   const size = new ResizeObserver(([entry]) => {
     const now = Math.floor(entry.contentRect.width);
-    if (now === width || now < 160) return; // too narrow to draw in: the page is still being laid out
+    if (now === width) return;
     width = now;
     again();
   });
   size.observe(root);
-  const theme = new MutationObserver(again);
+  // While the theme changes, JupyterLab hides the page: asked anew, the observer answers once it is back.
+  const theme = new MutationObserver(() => {
+    width = 0;
+    size.unobserve(root);
+    size.observe(root);
+  });
   theme.observe(document.body, {
     attributes: true,
     attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"],

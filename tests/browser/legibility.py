@@ -59,11 +59,19 @@ _OUTSIDE = """
 }
 """
 
+_SHORT = """
+(root) =>
+  [...root.querySelectorAll(".nnl-slider")]
+    .filter((e) => e.checkVisibility() && e.querySelector("svg").clientWidth < e.clientWidth - 2)
+    .map((e) => e.textContent.trim().slice(0, 60))
+"""
+
 
 def illegible(shown: "Locator") -> list[str]:
-    """Return what cannot be read well in an element: texts of low contrast, texts that stick out of it."""
+    """Return what cannot be read well in an element: texts of low contrast or out of place, short sliders."""
     contrasts = shown.evaluate(_CONTRASTS)
     outside = shown.evaluate(_OUTSIDE)
+    short = shown.evaluate(_SHORT)
     if not contrasts:
         return ["there is no text"]
     return [
@@ -73,4 +81,5 @@ def illegible(shown: "Locator") -> list[str]:
             if ratio < _LEAST
         ),
         *(f"{text!r} sticks out at the side" for text in outside),
+        *(f"the slider of {text!r} does not fill its place" for text in short),
     ]
