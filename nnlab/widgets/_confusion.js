@@ -43,7 +43,8 @@ function confusion(parent, { names, counts, choose, release }) {
   const [LEFT, TOP] = [84, 78];
   let w = 28;
   let now = [-1, -1];
-  const go = (i, j) => choose(clamp(i, -1, size - 1), clamp(j, -1, size - 1));
+  // Kept at once: two keys may come before the next drawing.
+  const go = (i, j) => choose(...(now = [clamp(i, -1, size - 1), clamp(j, -1, size - 1)]));
   const at = (pixel, from) => Math.floor((pixel - from) / w);
   const under = (event) => {
     const box = svg.getBoundingClientRect();
