@@ -44,6 +44,10 @@ class WrongType(NnlabError, TypeError, ValueError):
     """
 
 
+class IsolationError(NnlabError, RuntimeError):
+    """Untrusted code cannot be shut in here, or the process that shuts it in has gone."""
+
+
 class UnknownExercise(NnlabError, KeyError):
     """No exercise has this id.
 
