@@ -35,10 +35,21 @@ class Limits:
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one submission: a report for each exercise of its lab, and what the instructor should know."""
+    """What came of one submission.
+
+    Parameters
+    ----------
+    reports : tuple of Report
+        One for each exercise of its lab.
+    notes : tuple of str
+        What the instructor should know.
+    code : tuple of (str, str)
+        The text of each function that was found, with what it needs, by the exercise's id.
+    """
 
     reports: tuple[Report, ...]
     notes: tuple[str, ...]
+    code: tuple[tuple[str, str], ...] = ()
 
 
 class Grader:
@@ -60,6 +71,7 @@ class Grader:
 
     def __init__(self, *, full: bool, limits: Limits | None = None, seed: int = 0) -> None:
         self._full = full
+        self.level = "full" if full else "weak"
         self._limits = limits or Limits()
         self._seed = seed
         self._sandboxes: dict[bool, Sandbox] = {}
@@ -81,7 +93,7 @@ class Grader:
         """
         parsed = statements_of(notebook)
         notes: dict[str, None] = {}
-        reports = []
+        reports, code = [], []
         with contextlib.ExitStack() as stack:
             sessions: dict[bool, Session] = {}
             for exercise in registry.exercises(lab):
@@ -90,10 +102,11 @@ class Grader:
                 if exercise.function not in part.found:
                     reports.append(missing(exercise))
                     continue
+                code.append((exercise.id, "\n".join(piece.source for piece in part.pieces)))
                 report, more = self._graded(exercise, part, sessions, stack)
                 reports.append(report)
                 notes |= dict.fromkeys(more)
-        return Graded(tuple(reports), tuple(notes)[:MAX_NOTES])
+        return Graded(tuple(reports), tuple(notes)[:MAX_NOTES], tuple(code))
 
     def _graded(
         self, exercise: Exercise, part: Any, sessions: dict[bool, Session], stack: contextlib.ExitStack

@@ -1,0 +1,158 @@
+"""The file of results: one line a submission, on the disk before the next is graded, never lost, never doubled."""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nnlab._files import replace_file
+from nnlab.exceptions import ResultsError
+
+SCHEMA = 1
+#: What a run must have in common with the one that it resumes.
+_SAME = ("labs", "timeout", "memory_mib", "isolation", "version")
+
+
+class Results:
+    """``results.jsonl`` and ``run.json`` of one run; a lock keeps a second run away.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it does not exist.
+    settings : dict
+        What the run was asked for, seed included; on resuming, the first run's seed is taken.
+    resume : bool
+        Go on where an earlier run ended.
+
+    Raises
+    ------
+    ResultsError
+        When the folder holds results and `resume` is not set, when the settings differ, or when it cannot be used.
+    """
+
+    def __init__(self, folder: Path, settings: dict[str, Any], *, resume: bool) -> None:
+        self.folder = folder
+        self.path = folder / "results.jsonl"
+        self.settings = dict(settings)
+        self.done: set[str] = set()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = self._locked()
+            if self.path.exists() and self.path.stat().st_size and not resume:
+                raise ResultsError(
+                    f"{folder}: this folder holds the results of an earlier run. Add --resume to go on with it, "
+                    "or name another folder with --out."
+                )
+            if resume and (folder / "run.json").exists():
+                self._take_over(json.loads((folder / "run.json").read_bytes()))
+            else:
+                replace_file(folder / "run.json", _json(self.settings, indent=1) + b"\n")
+            self._mend()
+            self._file = open(self.path, "ab")
+        except (OSError, json.JSONDecodeError) as error:
+            raise ResultsError(f"{folder}: the results cannot be written here ({error}).") from None
+
+    def _locked(self) -> Any:
+        lock = open(self.folder / ".lock", "wb")
+        with contextlib.suppress(ImportError):
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                lock.close()
+                raise ResultsError(f"{self.folder}: another run is writing here. Wait for it, or stop it.") from None
+        return lock
+
+    def _take_over(self, before: dict[str, Any]) -> None:
+        for name in _SAME:
+            if before.get(name) != self.settings.get(name):
+                raise ResultsError(
+                    f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and is now "
+                    f"{self.settings.get(name)!r}: give it as before, or name another folder with --out."
+                )
+        self.settings = before
+
+    def _mend(self) -> None:
+        """Note what is done, and cut off a line that a crash left unfinished."""
+        if not self.path.exists():
+            return
+        whole = 0
+        with open(self.path, "r+b") as file:
+            for line in file:
+                try:
+                    row = json.loads(line)
+                    self.done.add(row["submission"])
+                except (ValueError, KeyError, TypeError):
+                    break
+                if not line.endswith(b"\n"):
+                    break
+                whole += len(line)
+            file.truncate(whole)
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Write one row and force it to the disk.
+
+        Raises
+        ------
+        ResultsError
+            When it cannot be written, as on a full disk; the file then ends with the row before.
+        """
+        if row["submission"] in self.done:
+            return
+        size = self._file.tell()
+        try:
+            self._file.write(_json(row) + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file.fileno(), size)
+            raise ResultsError(
+                f"{self.path}: a row cannot be written ({error.strerror}). What was graded before is safe: make room, "
+                "then run the same command with --resume."
+            ) from None
+        self.done.add(row["submission"])
+
+    def close(self) -> None:
+        """Close the file and let another run in."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        self._lock.close()
+
+    def __enter__(self) -> "Results":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+def read_rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """Read the rows of a run one by one, in the order of students and submissions.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Yields
+    ------
+    dict
+        Memory holds one row at a time, and a short key for each.
+    """
+    with open(folder / "results.jsonl", "rb") as file:
+        places = []
+        place = 0
+        for line in file:
+            row = json.loads(line)
+            places.append((row["student"], row["submission"], place))
+            place += len(line)
+        for _, _, place in sorted(places):
+            file.seek(place)
+            yield json.loads(file.readline())
+
+
+def _json(data: dict[str, Any], indent: int | None = None) -> bytes:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent).encode("utf-8")
