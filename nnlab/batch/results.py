@@ -52,7 +52,9 @@ class Results:
                 replace_file(folder / "run.json", _json(self.settings, indent=1) + b"\n")
             self._mend()
             self._file = open(self.path, "ab")
-        except (OSError, json.JSONDecodeError) as error:
+        except ResultsError:
+            raise
+        except (OSError, ValueError) as error:
             raise ResultsError(f"{folder}: the results cannot be written here ({error}).") from None
 
     def _locked(self) -> Any:
@@ -116,6 +118,21 @@ class Results:
                 "then run the same command with --resume."
             ) from None
         self.done.add(row["submission"])
+
+    def put_in_order(self) -> None:
+        """Order the rows by student and submission, so that the file does not tell who was faster."""
+        temporary = self.path.with_name(".results.jsonl.tmp")
+        try:
+            with open(temporary, "wb") as file:
+                for row in read_rows(self.folder):
+                    file.write(_json(row) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, self.path)
+        except OSError as error:
+            raise ResultsError(f"{self.path}: it cannot be put in order ({error.strerror}); no row is lost.") from None
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the file and let another run in."""

@@ -17,6 +17,7 @@ from nnlab.batch.feedback import page
 from nnlab.batch.results import Results
 from nnlab.batch.row import Outcome, grade_submission, not_graded
 from nnlab.batch.submission import Grader, Limits
+from nnlab.batch.tables import write_tables
 from nnlab.batch.workers import grade_all
 from nnlab.exceptions import ResultsError
 from nnlab.grader import registry
@@ -75,7 +76,7 @@ def grade_batch(
     paths : list of str
         Folders, notebooks and zips.
     out : Path
-        Gets ``results.jsonl``, ``run.json`` and ``feedback/``.
+        Gets ``results.jsonl``, ``run.json``, ``feedback/``, ``grades.csv`` and ``grades.sqlite``.
     options : Options
     tell : callable
         Called with the progress after each row.
@@ -107,6 +108,8 @@ def grade_batch(
                     progress.row = outcome[0]
                     progress.faults += _faulty(outcome[0])
                 tell(progress)
+        results.put_in_order()
+        write_tables(out)
     return progress
 
 
