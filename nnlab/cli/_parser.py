@@ -6,10 +6,10 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from nnlab.cli import check, dev, grade, lab, listing
+from nnlab.cli import check, dev, doctor, grade, lab, listing
 from nnlab.exceptions import did_you_mean
 
-_COMMANDS = (lab, listing, check, grade, dev)
+_COMMANDS = (lab, listing, check, grade, doctor, dev)
 _EPILOG = """\
 examples:
   nnlab lab                   open JupyterLab on your own copy of the labs
