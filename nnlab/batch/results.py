@@ -38,24 +38,29 @@ class Results:
         self.path = folder / "results.jsonl"
         self.settings = dict(settings)
         self.done: set[str] = set()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = self._locked()
-            if self.path.exists() and self.path.stat().st_size and not resume:
-                raise ResultsError(
-                    f"{folder}: this folder holds the results of an earlier run. Add --resume to go on with it, "
-                    "or name another folder with --out."
-                )
-            if resume and (folder / "run.json").exists():
-                self._take_over(json.loads((folder / "run.json").read_bytes()))
-            else:
-                replace_file(folder / "run.json", _json(self.settings, indent=1) + b"\n")
-            self._mend()
-            self._file = open(self.path, "ab")
-        except ResultsError:
-            raise
-        except (OSError, ValueError) as error:
-            raise ResultsError(f"{folder}: the results cannot be written here ({error}).") from None
+        with contextlib.ExitStack() as undo:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._lock = undo.enter_context(self._locked())
+                self._begin(resume)
+                self._file = open(self.path, "ab")
+            except ResultsError:
+                raise
+            except (OSError, ValueError) as error:
+                raise ResultsError(f"{folder}: the results cannot be written here ({error}).") from None
+            undo.pop_all()
+
+    def _begin(self, resume: bool) -> None:
+        if self.path.exists() and self.path.stat().st_size and not resume:
+            raise ResultsError(
+                f"{self.folder}: this folder holds the results of an earlier run. Add --resume to go on with it, or "
+                "name another folder with --out."
+            )
+        if resume and (self.folder / "run.json").exists():
+            self._take_over(json.loads((self.folder / "run.json").read_bytes()))
+        else:
+            replace_file(self.folder / "run.json", _json(self.settings, indent=1) + b"\n")
+        self._mend()
 
     def _locked(self) -> Any:
         lock = open(self.folder / ".lock", "wb")
@@ -86,12 +91,12 @@ class Results:
         with open(self.path, "r+b") as file:
             for line in file:
                 try:
-                    row = json.loads(line)
-                    self.done.add(row["submission"])
+                    submission = json.loads(line)["submission"]
                 except (ValueError, KeyError, TypeError):
                     break
                 if not line.endswith(b"\n"):
                     break
+                self.done.add(submission)
                 whole += len(line)
             file.truncate(whole)
 
