@@ -72,7 +72,14 @@ class Submission:
                 return _read_file(self.file)
             with zipfile.ZipFile(self.file) as archive:
                 return _read_member(archive, self.members)
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        except (
+            OSError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            EOFError,
+        ) as error:
             raise NotebookError(f"{self.submission}: it cannot be read ({error}).") from None
         except Exception as error:  # zlib.error and its kin
             raise NotebookError(f"{self.submission}: its zip is damaged ({error}).") from None
@@ -128,7 +135,9 @@ def _under(path: Path) -> Iterator[Submission]:
 
 def _in_folder(root: Path) -> Iterator[Submission]:
     def refuse(error: OSError) -> None:
-        raise NotebookError(f"{error.filename}: this folder cannot be read ({error.strerror}). Nothing was graded.")
+        raise NotebookError(
+            f"{error.filename}: this folder cannot be read ({error.strerror}). Nothing was graded."
+        )
 
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED)
@@ -155,7 +164,15 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield from _members(archive, str(file), label, ())
-    except (OSError, zipfile.BadZipFile, NotebookError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        NotebookError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ) as error:
         yield _submission(label if label.parts else PurePosixPath(file.name), str(file), problem=f"{error}")
 
 
@@ -181,7 +198,9 @@ def _members(
                 yield _submission(place, file, members, problem=f"this zip cannot be read ({error})")
 
 
-def _submission(label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = "") -> Submission:
+def _submission(
+    label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = ""
+) -> Submission:
     return Submission(student_of(label), _printable(str(label)), file, members, problem)
 
 

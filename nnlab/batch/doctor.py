@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,11 @@ def _resources() -> Finding:
     cores = os.cpu_count() or 1
     needed = 0.3 + 0.7 * cores
     what = f"{cores} cores, {memory:.1f} GiB of memory free"
-    way = "" if memory >= needed else f"grade with fewer --jobs: a worker needs about 0.7 GiB where models are graded"
+    way = (
+        ""
+        if memory >= needed
+        else "grade with fewer --jobs: a worker needs about 0.7 GiB where models are graded"
+    )
     return Finding("resources", memory >= needed, what, way)
 
 
@@ -91,17 +96,19 @@ def _isolation() -> list[Finding]:
     try:
         with Sandbox(full=True) as sandbox:
             return [
-                Finding("isolation", True, f"bubblewrap ({shutil.which('bwrap')}), Landlock and seccomp work"),
+                Finding(
+                    "isolation", True, f"bubblewrap ({shutil.which('bwrap')}), Landlock and seccomp work"
+                ),
                 *(_attempt(sandbox, name, source) for name, source in _ATTEMPTS.items()),
             ]
     except IsolationError as error:
-        way = "in a container, allow user namespaces (Docker: --security-opt seccomp=unconfined), or run as root"
+        way = "in a container, allow user namespaces (Docker: --security-opt seccomp=unconfined), or be root"
         return [Finding("isolation", False, str(error), way)]
 
 
 def _attempt(sandbox: Sandbox, name: str, source: str) -> Finding:
     """Let a function try what it must not be able to do."""
-    folder = os.path.dirname(os.path.abspath(__file__))
+    folder = str(Path(__file__).resolve().parent)
     job: dict[str, Any] = {
         "pieces": [(1, 1, source.replace("FOLDER", repr(folder)))],
         "function": "attempt",
@@ -121,4 +128,6 @@ def _attempt(sandbox: Sandbox, name: str, source: str) -> Finding:
     except (Silence, Violation):
         refused = False
     what = "refused" if refused else "NOT refused"
-    return Finding(f"isolation: {name}", refused, what, "" if refused else "do not grade strangers' code here")
+    return Finding(
+        f"isolation: {name}", refused, what, "" if refused else "do not grade strangers' code here"
+    )

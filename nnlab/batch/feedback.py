@@ -41,12 +41,13 @@ def page(student: str, lab: str, reports: tuple[Report, ...], notes: list[str]) 
     """
     title = f"Lab {lab} · {find_lab(lab).title}" if lab else say("feedback_page", "no_lab")
     points, most = sum(r.points for r in reports), sum(r.max_points for r in reports)
+    earned = say("feedback_page", "points", points=points, max_points=most)
     parts = [
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)} – {escape(student)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{escape(title)}</h1>",
-        f"<p>{escape(student)} · {escape(say('feedback_page', 'points', points=points, max_points=most))}</p>",
+        f"<p>{escape(student)} · {escape(earned)}</p>",
     ]
     if notes:
         items = "".join(f"<li>{escape(note)}</li>" for note in notes)

@@ -42,7 +42,13 @@ class RemoteFunction:
     """
 
     def __init__(
-        self, exercise: Exercise, part: Extract, session: Session, sandbox: Sandbox, seconds: float, memory_mib: int
+        self,
+        exercise: Exercise,
+        part: Extract,
+        session: Session,
+        sandbox: Sandbox,
+        seconds: float,
+        memory_mib: int,
     ) -> None:
         self._exercise = exercise
         self._part = part

@@ -1,11 +1,11 @@
-"""The file of results: one line a submission, on the disk before the next is graded, never lost, never doubled."""
+"""The file of results: one line a submission, on the disk at once, never lost, never doubled."""
 
 import contextlib
 import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from nnlab._files import replace_file
 from nnlab.exceptions import ResultsError
@@ -30,7 +30,8 @@ class Results:
     Raises
     ------
     ResultsError
-        When the folder holds results and `resume` is not set, when the settings differ, or when it cannot be used.
+        When the folder holds results and `resume` is not set, when the settings differ, or when it cannot be
+        used.
     """
 
     def __init__(self, folder: Path, settings: dict[str, Any], *, resume: bool) -> None:
@@ -43,7 +44,7 @@ class Results:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._lock = undo.enter_context(self._locked())
                 self._begin(resume)
-                self._file = open(self.path, "ab")
+                self._file = open(self.path, "ab")  # noqa: SIM115 - closed by `close`
             except ResultsError:
                 raise
             except (OSError, ValueError) as error:
@@ -53,8 +54,8 @@ class Results:
     def _begin(self, resume: bool) -> None:
         if self.path.exists() and self.path.stat().st_size and not resume:
             raise ResultsError(
-                f"{self.folder}: this folder holds the results of an earlier run. Add --resume to go on with it, or "
-                "name another folder with --out."
+                f"{self.folder}: this folder holds the results of an earlier run. Add --resume to go on with "
+                "it, or name another folder with --out."
             )
         if resume and (self.folder / "run.json").exists():
             self._take_over(json.loads((self.folder / "run.json").read_bytes()))
@@ -63,7 +64,7 @@ class Results:
         self._mend()
 
     def _locked(self) -> Any:
-        lock = open(self.folder / ".lock", "wb")
+        lock = open(self.folder / ".lock", "wb")  # noqa: SIM115 - held as long as the run
         with contextlib.suppress(ImportError):
             import fcntl
 
@@ -71,15 +72,17 @@ class Results:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 lock.close()
-                raise ResultsError(f"{self.folder}: another run is writing here. Wait for it, or stop it.") from None
+                raise ResultsError(
+                    f"{self.folder}: another run is writing here. Wait for it, or stop it."
+                ) from None
         return lock
 
     def _take_over(self, before: dict[str, Any]) -> None:
         for name in _SAME:
             if before.get(name) != self.settings.get(name):
                 raise ResultsError(
-                    f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and is now "
-                    f"{self.settings.get(name)!r}: give it as before, or name another folder with --out."
+                    f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and is "
+                    f"now {self.settings.get(name)!r}: give it as before, or name another folder with --out."
                 )
         self.settings = before
 
@@ -119,8 +122,8 @@ class Results:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._file.fileno(), size)
             raise ResultsError(
-                f"{self.path}: a row cannot be written ({error.strerror}). What was graded before is safe: make room, "
-                "then run the same command with --resume."
+                f"{self.path}: a row cannot be written ({error.strerror}). What was graded before is safe: make "
+                "room, then run the same command with --resume."
             ) from None
         self.done.add(row["submission"])
 
@@ -129,13 +132,14 @@ class Results:
         temporary = self.path.with_name(".results.jsonl.tmp")
         try:
             with open(temporary, "wb") as file:
-                for row in read_rows(self.folder):
-                    file.write(_json(row) + b"\n")
+                file.writelines(_json(row) + b"\n" for row in read_rows(self.folder))
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self.path)
         except OSError as error:
-            raise ResultsError(f"{self.path}: it cannot be put in order ({error.strerror}); no row is lost.") from None
+            raise ResultsError(
+                f"{self.path}: it cannot be put in order ({error.strerror}); no row is lost."
+            ) from None
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -145,7 +149,7 @@ class Results:
             self._file.close()
         self._lock.close()
 
-    def __enter__(self) -> "Results":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

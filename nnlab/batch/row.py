@@ -27,7 +27,9 @@ class Outcome:
     code: dict[str, str]
 
 
-def grade_submission(submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool) -> Outcome | None:
+def grade_submission(
+    submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool
+) -> Outcome | None:
     """Grade one submission, whatever is in it.
 
     Parameters
@@ -37,7 +39,8 @@ def grade_submission(submission: Submission, grader: Grader, labs: tuple[str, ..
     labs : tuple of str
         Only these labs; empty for all.
     timed : bool
-        Whether the row tells the seconds that were used; 0 otherwise, so that a run can be repeated to the byte.
+        Whether the row tells the seconds that were used; 0 otherwise, so that a run can be repeated to the
+        byte.
 
     Returns
     -------
@@ -57,8 +60,10 @@ def grade_submission(submission: Submission, grader: Grader, labs: tuple[str, ..
     return Outcome(_row(submission, lab, graded, grader.level, seconds), graded.reports, dict(graded.code))
 
 
-def unreadable(submission: Submission, level: str, problem: str, labs: tuple[str, ...] = ()) -> Outcome | None:
-    """The row of a file that is no notebook, or none of a lab: its exercises are missing, if its name names a lab."""
+def unreadable(
+    submission: Submission, level: str, problem: str, labs: tuple[str, ...] = ()
+) -> Outcome | None:
+    """The row of a file that is no notebook, or none of a lab: if its name names a lab, all is missing."""
     try:
         lab = lab_of(_EMPTY, submission.name)
     except NotebookError:

@@ -174,8 +174,8 @@ def _keep(results: Results, out: Path, outcome: tuple[dict[str, Any], str, dict[
         replace_file(place, feedback.encode("utf-8"))
     except OSError as error:
         raise ResultsError(
-            f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: make "
-            "room, then run the same command with --resume."
+            f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "
+            "make room, then run the same command with --resume."
         ) from None
     results.append(row)
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Self
 
 from nnlab.batch import stage
 from nnlab.batch.inside.line import hear, tell
@@ -44,13 +45,16 @@ def missing_for_full() -> list[str]:
     """What this machine lacks for the full level, each with the way to get it; empty when it has all."""
     lacks = []
     if sys.platform != "linux":
-        return [f"{platform.system()} has no namespaces, Landlock and seccomp: grade on Linux, or in a Linux container"]
+        name = platform.system()
+        return [f"{name} has no namespaces, Landlock and seccomp: grade on Linux, or in a Linux container"]
     if shutil.which("bwrap") is None:
         lacks.append("bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap)")
     from nnlab.batch.inside.confine import landlock_version
 
     if landlock_version() < 1:
-        lacks.append("the kernel has no Landlock (Linux 5.13 or newer, with landlock among its security modules)")
+        lacks.append(
+            "the kernel has no Landlock (Linux 5.13 or newer, with landlock among its security modules)"
+        )
     if platform.machine() not in ("x86_64", "aarch64"):
         lacks.append(f"no seccomp filter is known for {platform.machine()} (x86_64 and aarch64 have one)")
     return lacks
@@ -103,7 +107,14 @@ class Sandbox:
             scratch.mkdir()
             settings["scratch"] = str(scratch)
             path = [str(inside), *sorted({str(p.parent) for p in stage.packages(self.tensorflow).values()})]
-            command = [str(stage.interpreter()), "-s", "-S", "-P", "-c", f"import sys; sys.path[:0] = {path!r}; {_START}"]
+            command = [
+                str(stage.interpreter()),
+                "-s",
+                "-S",
+                "-P",
+                "-c",
+                f"import sys; sys.path[:0] = {path!r}; {_START}",
+            ]
         with theirs:
             self._process = subprocess.Popen(
                 [*command, str(theirs.fileno()), json.dumps(settings)],
@@ -127,16 +138,25 @@ class Sandbox:
 
     def _behind_walls(self, inside: Path) -> tuple[list[str], list[str]]:
         """The command that starts Python in a bubblewrap, and the folders it can read."""
-        readable = [Path("/usr/lib"), Path("/usr/lib64"), Path("/lib"), Path("/lib64"), *stage.standard_library()]
+        readable = [
+            Path("/usr/lib"),
+            Path("/usr/lib64"),
+            Path("/lib"),
+            Path("/lib64"),
+            *stage.standard_library(),
+        ]
         binds: list[str] = []
         folders: list[str] = []
         for path in dict.fromkeys(path for path in readable if path.exists()):
             if path.is_symlink():
-                binds += ["--symlink", os.readlink(path), str(path)]
+                binds += ["--symlink", str(path.readlink()), str(path)]
             else:
                 binds += ["--ro-bind", str(path), str(path)]
         for library in stage.standard_library():
-            for hidden in ("site-packages", "dist-packages"):  # what is installed there may hold the solutions
+            for hidden in (
+                "site-packages",
+                "dist-packages",
+            ):  # what is installed there may hold the solutions
                 if (library / hidden).is_dir():
                     binds += ["--size", "65536", "--tmpfs", str(library / hidden)]
                     binds += ["--remount-ro", str(library / hidden)]
@@ -157,15 +177,48 @@ class Sandbox:
             *(("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID") if root else ()),
             *folders,
             *binds,
-            *("--proc", "/proc", "--dev", "/dev", "--size", "65536", "--tmpfs", "/dev/shm", "--remount-ro", "/dev/shm"),
-            *("--remount-ro", "/dev", "--perms", "1777", "--size", "16777216", "--tmpfs", _SCRATCH, "--chdir", "/", "--remount-ro", "/"),
+            *(
+                "--proc",
+                "/proc",
+                "--dev",
+                "/dev",
+                "--size",
+                "65536",
+                "--tmpfs",
+                "/dev/shm",
+                "--remount-ro",
+                "/dev/shm",
+            ),
+            *(
+                "--remount-ro",
+                "/dev",
+                "--perms",
+                "1777",
+                "--size",
+                "16777216",
+                "--tmpfs",
+                _SCRATCH,
+                "--chdir",
+                "/",
+                "--remount-ro",
+                "/",
+            ),
         ]
         for name, value in _ENVIRONMENT.items():
             walls += ["--setenv", name, value]
         home = f"import sys; sys.path[:0] = ['/inside', '/site']; {_START}"
         python = ["/python", "-s", "-S", "-P", "-c", home]
         walls += ["--setenv", "PYTHONHOME", f"{sys.base_prefix}:{sys.base_exec_prefix}"]
-        kept = [*map(str, stage.standard_library()), "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc", "/site", "/inside"]
+        kept = [
+            *map(str, stage.standard_library()),
+            "/usr/lib",
+            "/usr/lib64",
+            "/lib",
+            "/lib64",
+            "/etc",
+            "/site",
+            "/inside",
+        ]
         return [shutil.which("bwrap") or "bwrap", *walls, "--", *python], [*kept, "/proc", "/dev"]
 
     def open(self) -> Session:
@@ -180,7 +233,9 @@ class Sandbox:
             tell(self._line, {"open": True})
             answer, descriptors = hear(self._line, 2)
         except (EOFError, OSError) as error:
-            raise IsolationError(f"The sandbox's zygote is gone: {error}. {self._last_words()}".strip()) from None
+            raise IsolationError(
+                f"The sandbox's zygote is gone: {error}. {self._last_words()}".strip()
+            ) from None
         if "opened" not in answer:
             for descriptor in descriptors:
                 os.close(descriptor)
@@ -209,9 +264,8 @@ class Sandbox:
                 self._process.stderr.close()
         self._folder.cleanup()
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-

@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from nnlab.batch.inside.line import hear, tell
 from nnlab.batch.wire import Silence, receive, send
@@ -17,7 +17,7 @@ _GRACE = 5.0  # seconds in which process 1 of a submission must answer
 
 @dataclass(frozen=True)
 class Ending:
-    """How a function's process ended, as the process above it saw it; it names an outcome and gives no points."""
+    """How a function's process ended, as the process above it saw it; it gives no points."""
 
     signal: int = 0
     status: int = 0
@@ -134,7 +134,7 @@ class Session:
             self._channel.close()
             self._channel = None
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -1,4 +1,4 @@
-"""What the sandbox can see: Python, the packages that are needed, and the few files of nnlab for the inside."""
+"""What the sandbox can see: Python, the packages that are needed, and the few files for the inside."""
 
 import re
 import shutil
@@ -99,5 +99,5 @@ def standard_library() -> list[Path]:
     shared = sysconfig.get_config_var("LDLIBRARY") or ""
     library = Path(sys.base_prefix, "lib", shared)
     if shared.endswith(".so") and library.exists():
-        folders |= {path for path in library.parent.glob(shared + "*")}
+        folders |= set(library.parent.glob(shared + "*"))
     return sorted(folders)

@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from nnlab.batch.function import RemoteFunction, missing, unjudged
 from nnlab.batch.sandbox import Sandbox
@@ -145,7 +145,7 @@ class Grader:
         for tensorflow in [*self._sandboxes]:
             self._drop(tensorflow)
 
-    def __enter__(self) -> "Grader":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

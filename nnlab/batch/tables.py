@@ -126,7 +126,15 @@ def _insert(database: sqlite3.Connection, number: int, row: dict[str, Any], coun
         name = entry["exercise"]
         database.execute(
             "INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, name, entry["outcome"], entry["points"], entry["max_points"], entry["fault"], entry["message"]),
+            (
+                number,
+                name,
+                entry["outcome"],
+                entry["points"],
+                entry["max_points"],
+                entry["fault"],
+                entry["message"],
+            ),
         )
         database.executemany(
             "INSERT INTO criteria VALUES (?, ?, ?, ?, ?, ?, ?)",

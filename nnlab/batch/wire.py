@@ -43,8 +43,8 @@ def pack(data: Any) -> bytes:
     Parameters
     ----------
     data : object
-        None, numbers, text, lists, tuples, dictionaries with text for keys, arrays of numbers, NumPy scalars, and
-        the records of `nnlab.calls`.
+        None, numbers, text, lists, tuples, dictionaries with text for keys, arrays of numbers, NumPy scalars,
+        and the records of `nnlab.calls`.
 
     Returns
     -------
@@ -262,9 +262,7 @@ def _right_reply(reply: Reply) -> bool:
 
 
 def _right_fault(fault: Fault) -> bool:
-    return _number_or_none(fault.line) and _short(
-        fault.type_name, fault.message, fault.source, fault.inside
-    )
+    return _number_or_none(fault.line) and _short(fault.type_name, fault.message, fault.source, fault.inside)
 
 
 def _right_description(description: Description) -> bool:

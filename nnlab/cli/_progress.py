@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 _WIDTH = 30
 #: Seconds between two drawings on a terminal, and between two lines elsewhere.
@@ -56,7 +56,7 @@ class ProgressLine:
                 text += f", {_duration((progress.total - progress.done) * spent / new)} left"
         return text + (f", {progress.faults} not graded" if progress.faults else "")
 
-    def __enter__(self) -> ProgressLine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -37,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
     findings = doctor.examine()
     level = doctor.level(findings)
     if options.json:
-        print(json.dumps({"schema": 1, "isolation": level, "findings": [asdict(f) for f in findings]}, indent=2))
+        print(
+            json.dumps({"schema": 1, "isolation": level, "findings": [asdict(f) for f in findings]}, indent=2)
+        )
     else:
         for item in findings:
             print(f"{'ok' if item.good else '--'}  {item.name}: {item.what}")

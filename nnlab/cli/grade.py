@@ -18,10 +18,11 @@ examples:
   nnlab grade submissions.zip --out results --labs 02,07 --jobs 4
   nnlab grade submissions --out results --resume
 
-A submission is a notebook STUDENT/....ipynb or STUDENT_....ipynb, in a folder or a zip as learning platforms hand
-them out. Functions are found by their names. Their code runs shut in: no network, no files, no other process.
+A submission is a notebook STUDENT/....ipynb or STUDENT_....ipynb, in a folder or a zip as learning platforms
+hand them out. Functions are found by their names. Their code runs shut in: no network, no files, no other
+process.
 
-DIR then holds results.jsonl (a line a submission), grades.csv, grades.sqlite, report.html, and feedback/STUDENT/LAB.html.
+DIR then holds results.jsonl (a line a submission), grades.csv, grades.sqlite, and feedback/STUDENT/LAB.html.
 A run that was stopped goes on with --resume.
 
 exit status: 0 every submission was graded, 2 wrong use, or the machine would not let us, 3 some submissions
@@ -39,7 +40,9 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folder, notebook or zip")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
-    parser.add_argument("--labs", type=_labs, default=(), metavar="NN,…", help="only these labs (default: all)")
+    parser.add_argument(
+        "--labs", type=_labs, default=(), metavar="NN,…", help="only these labs (default: all)"
+    )
     parser.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one for each core)")
     parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="time limit of each function")
     parser.add_argument(
@@ -102,9 +105,12 @@ def _isolation(options: argparse.Namespace) -> bool:
         raise CommandError(
             "code of strangers must be shut in, and this machine lacks what that takes:\n  - "
             + "\n  - ".join(lacks)
-            + "\n`nnlab doctor` says more. To grade notebooks that you trust all the same: --allow-weak-isolation"
+            + "\n`nnlab doctor` says more. For notebooks that you trust all the same: --allow-weak-isolation"
         )
-    print("nnlab: weak isolation: limits only. The code can read your files and use the network.", file=sys.stderr)
+    print(
+        "nnlab: weak isolation: limits only. The code can read your files and use the network.",
+        file=sys.stderr,
+    )
     return False
 
 
@@ -115,7 +121,9 @@ def _labs(text: str) -> tuple[str, ...]:
     wanted = tuple(part.strip().zfill(2) for part in text.split(",") if part.strip())
     unknown = [number for number in wanted if number not in known]
     if unknown or not wanted:
-        raise argparse.ArgumentTypeError(f"no such lab: {', '.join(unknown) or text!r}. Labs: 01 to {max(known)}")
+        raise argparse.ArgumentTypeError(
+            f"no such lab: {', '.join(unknown) or text!r}. Labs: 01 to {max(known)}"
+        )
     return wanted
 
 

@@ -37,7 +37,7 @@ def refuse(exercise: Exercise, function: Any) -> Report | None:
 
 
 def refusal(exercise: Exercise, described: Description | None) -> Report | None:
-    """What can be said of a described function before any call; None stands for a function that is missing."""
+    """What can be said of a described function before any call; None stands for one that is missing."""
     if described is None:
         return stopped(exercise, Outcome.MISSING, say("status", "missing", function=exercise.function))
     if not described.can_be_called:

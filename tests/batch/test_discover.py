@@ -45,8 +45,19 @@ def found(*paths):
 
 
 def test_a_folder_is_searched_in_the_order_of_names(tmp_path):
-    make(tmp_path, "bob/07_softmax.ipynb", "ann/07_softmax.ipynb", "ann/02_forward_propagation.ipynb", "ann/notes.txt")
-    make(tmp_path, "ann/.ipynb_checkpoints/07_softmax-checkpoint.ipynb", "ann/.hidden.ipynb", "__MACOSX/ann/x.ipynb")
+    make(
+        tmp_path,
+        "bob/07_softmax.ipynb",
+        "ann/07_softmax.ipynb",
+        "ann/02_forward_propagation.ipynb",
+        "ann/notes.txt",
+    )
+    make(
+        tmp_path,
+        "ann/.ipynb_checkpoints/07_softmax-checkpoint.ipynb",
+        "ann/.hidden.ipynb",
+        "__MACOSX/ann/x.ipynb",
+    )
     assert found(tmp_path) == [
         ("ann", "ann/02_forward_propagation.ipynb"),
         ("ann", "ann/07_softmax.ipynb"),
@@ -73,8 +84,8 @@ def test_links_are_not_followed(tmp_path):
     secret = tmp_path / "secret.ipynb"
     secret.write_text("secret")
     (tmp_path / "in" / "ann").mkdir(parents=True)
-    os.symlink(secret, tmp_path / "in" / "ann" / "07_softmax.ipynb")
-    os.symlink(tmp_path, tmp_path / "in" / "bob")
+    (tmp_path / "in" / "ann" / "07_softmax.ipynb").symlink_to(secret)
+    (tmp_path / "in" / "bob").symlink_to(tmp_path)
     (only,) = discover([tmp_path / "in"])
     with pytest.raises(NotebookError, match="links are not followed"):
         only.read()

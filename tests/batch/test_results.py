@@ -7,7 +7,15 @@ import pytest
 from nnlab.batch.results import Results, read_rows
 from nnlab.exceptions import ResultsError
 
-SETTINGS = {"labs": [], "timeout": None, "memory_mib": 512, "isolation": "full", "version": "1", "seed": 3, "timed": True}
+SETTINGS = {
+    "labs": [],
+    "timeout": None,
+    "memory_mib": 512,
+    "isolation": "full",
+    "version": "1",
+    "seed": 3,
+    "timed": True,
+}
 
 
 def row(student, lab="07"):
@@ -20,7 +28,9 @@ def test_rows_are_on_the_disk_as_they_come(tmp_path):
         assert json.loads((tmp_path / "results.jsonl").read_text()) == row("bob")
         results.append(row("ann"))
         results.put_in_order()
-    assert [json.loads(line)["student"] for line in (tmp_path / "results.jsonl").read_text().splitlines()] == ["ann", "bob"]
+    assert [
+        json.loads(line)["student"] for line in (tmp_path / "results.jsonl").read_text().splitlines()
+    ] == ["ann", "bob"]
 
 
 def test_a_row_is_kept_once(tmp_path):
@@ -30,7 +40,9 @@ def test_a_row_is_kept_once(tmp_path):
     assert len([*read_rows(tmp_path)]) == 1
 
 
-@pytest.mark.parametrize("torn", [b'{"student": "bob", "subm', b'{"student": "bob"}\n', b"\x00\x00\x00", b'{"submission": "b"}'])
+@pytest.mark.parametrize(
+    "torn", [b'{"student": "bob", "subm', b'{"student": "bob"}\n', b"\x00\x00\x00", b'{"submission": "b"}']
+)
 def test_a_line_that_a_crash_left_unfinished_is_cut_off(tmp_path, torn):
     with Results(tmp_path, SETTINGS, resume=False) as results:
         results.append(row("ann"))

@@ -1,7 +1,7 @@
 """Linux's means to shut a process in, by ctypes: namespaces, a capped scratch folder, Landlock, limits.
 
-Each function changes the calling process for good, and raises OSError where the kernel refuses: a process that
-could not be shut in must not go on. seccomp stands in `nnlab.batch.inside.syscalls`.
+Each function changes the calling process for good, and raises OSError where the kernel refuses: a process
+that could not be shut in must not go on. seccomp stands in `nnlab.batch.inside.syscalls`.
 """
 
 import ctypes
@@ -89,9 +89,9 @@ def landlock_version() -> int:
 
 
 def landlock(readable: list[str], writable: list[str], devices: list[str]) -> None:
-    """Allow files under `readable` to be read, under `writable` to be changed, `devices` to be used; no others.
+    """Allow files under `readable` to be read, under `writable` to be changed, and `devices` to be used.
 
-    TCP is shut where the kernel can (version 4), signals and abstract sockets that lead out too (version 6).
+    All others are shut. TCP is shut where the kernel can (version 4), signals and abstract sockets that lead out too (version 6).
     """
     version = landlock_version()
     if version < 1:
@@ -99,10 +99,18 @@ def landlock(readable: list[str], writable: list[str], devices: list[str]) -> No
     everything = (1 << _RIGHTS.get(version, 16)) - 1
     network = 0b11 if version >= 4 else 0
     scope = 0b11 if version >= 6 else 0
-    attributes = struct.pack("=QQQ", everything, network, scope)[: 24 if version >= 6 else 16 if version >= 4 else 8]
-    rules = _checked(_libc.syscall(_LANDLOCK_CREATE, attributes, len(attributes), 0), "landlock_create_ruleset")
+    attributes = struct.pack("=QQQ", everything, network, scope)[
+        : 24 if version >= 6 else 16 if version >= 4 else 8
+    ]
+    rules = _checked(
+        _libc.syscall(_LANDLOCK_CREATE, attributes, len(attributes), 0), "landlock_create_ruleset"
+    )
     try:
-        for paths, rights in ((readable, _READ), (writable, everything & ~1), (devices, _WRITE_FILE | 1 << 2)):
+        for paths, rights in (
+            (readable, _READ),
+            (writable, everything & ~1),
+            (devices, _WRITE_FILE | 1 << 2),
+        ):
             for path in paths:
                 _allow(rules, path, rights)
         prctl(_PR_SET_NO_NEW_PRIVS, 1)

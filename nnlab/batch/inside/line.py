@@ -1,4 +1,4 @@
-"""Short messages with file descriptors, between the grader, the zygote and a session: they answer in turns."""
+"""Short messages with file descriptors, between the grader, the zygote and a session, in turns."""
 
 import json
 import socket

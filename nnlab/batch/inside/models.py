@@ -76,7 +76,11 @@ def _stranger(config: Any) -> str:
     module = config.get("module")
     if name in ("Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"):
         return name
-    if "class_name" in config and module is not None and str(module).partition(".")[0] not in ("keras", "builtins"):
+    if (
+        "class_name" in config
+        and module is not None
+        and str(module).partition(".")[0] not in ("keras", "builtins")
+    ):
         return printable(name[:80])
     registered = config.get("registered_name")
     if registered is not None and (">" in str(registered) or module is None):

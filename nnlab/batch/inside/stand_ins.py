@@ -1,9 +1,10 @@
-"""Modules that are not in the sandbox: what draws does nothing, what would give the answer says that it is absent.
+"""Modules that are not in the sandbox: what draws does nothing, what would give the answer says it is absent.
 
 A learner's cells import TensorFlow, Matplotlib or nnlab at the top; most functions never use them. A stand-in
 lets the import pass. It keeps its dotted name, so that the use of something forbidden is found and named.
 """
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import sys
@@ -13,7 +14,14 @@ from typing import Any
 
 #: Nothing of these is needed to compute a function; a call gives another stand-in.
 _QUIET = ("matplotlib", "pylab", "seaborn", "plotly", "ipywidgets", "IPython", "tqdm", "anywidget")
-_QUIET_PARTS = ("nnlab.check", "nnlab.hint", "nnlab.summary", "nnlab.question", "nnlab.widgets", "nnlab.plotting")
+_QUIET_PARTS = (
+    "nnlab.check",
+    "nnlab.hint",
+    "nnlab.summary",
+    "nnlab.question",
+    "nnlab.widgets",
+    "nnlab.plotting",
+)
 #: These could give the answer.
 _ABSENT = ("tensorflow", "keras", "torch", "jax", "scipy", "sklearn", "pandas", "nnlab")
 
@@ -32,7 +40,9 @@ class _StandIn(types.ModuleType):
 
 class _Absent(_StandIn):
     def __call__(self, *_arguments: Any, **_options: Any) -> Any:
-        raise ImportError(f"{self.__name__} is not available while a submission is graded: write it with NumPy")
+        raise ImportError(
+            f"{self.__name__} is not available while a submission is graded: write it with NumPy"
+        )
 
 
 class _Quiet(_StandIn):
@@ -66,8 +76,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, _path: Sequence[str] | None, _target: Any = None) -> Any:
         if name.partition(".")[0] not in self._kinds:
             return None
-        spec = importlib.machinery.ModuleSpec(name, self, is_package=True)
-        return spec
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: Any) -> types.ModuleType:
         kind = _Quiet if spec.name.startswith(_QUIET_PARTS) else self._kinds[spec.name.partition(".")[0]]
@@ -92,8 +101,7 @@ def install(present: Sequence[str], activations: Mapping[str, Any]) -> None:
             del sys.modules[name]
     absent = [name for name in _ABSENT if name not in present]
     sys.meta_path.insert(0, _Finder(_QUIET, absent))
-    import nnlab.activations as offered
-
+    offered = importlib.import_module("nnlab.activations")  # a stand-in
     for name, function in activations.items():
         setattr(offered, name, function)
     sys.modules["nnlab"].activations = offered

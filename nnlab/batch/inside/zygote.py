@@ -1,7 +1,7 @@
 """A warm process that has only imported: it forks once for each submission.
 
-``python -c "from nnlab.batch.inside.zygote import main; main()" FD SETTINGS`` where FD is a socket and SETTINGS
-JSON: ``{"full": bool, "tensorflow": bool, "uid": int or null, "readable": [...], "scratch": path}``.
+``python -c "from nnlab.batch.inside.zygote import main; main()" FD SETTINGS`` where FD is a socket and
+SETTINGS JSON: ``{"full": bool, "tensorflow": bool, "uid": int or null, "readable": [...], "scratch": path}``.
 A fork of a process in which TensorFlow has computed anything hangs, so nothing is computed here.
 """
 
@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from nnlab.batch.inside import confine, session
@@ -49,7 +50,8 @@ def _prepare(settings: dict[str, Any]) -> None:
     if settings["tensorflow"]:
         import tensorflow  # noqa: F401
     np.linalg.norm(np.ones(2))  # NumPy's own late imports
-    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    tasks = Path("/proc/self/task")
+    threads = len([*tasks.iterdir()]) if tasks.is_dir() else 1
     if threads != 1:
         raise RuntimeError(f"a process with {threads} threads must not fork")
     if settings["full"]:
