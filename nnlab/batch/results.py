@@ -81,8 +81,8 @@ class Results:
         for name in _SAME:
             if before.get(name) != self.settings.get(name):
                 raise ResultsError(
-                    f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and is "
-                    f"now {self.settings.get(name)!r}: give it as before, or name another folder with --out."
+                    f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and "
+                    f"is now {self.settings.get(name)!r}: give it as before, or name another folder with --out."
                 )
         self.settings = before
 
@@ -122,8 +122,8 @@ class Results:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._file.fileno(), size)
             raise ResultsError(
-                f"{self.path}: a row cannot be written ({error.strerror}). What was graded before is safe: make "
-                "room, then run the same command with --resume."
+                f"{self.path}: a row cannot be written ({error.strerror}). What was graded before is safe: "
+                "make room, then run the same command with --resume."
             ) from None
         self.done.add(row["submission"])
 

@@ -91,7 +91,8 @@ def landlock_version() -> int:
 def landlock(readable: list[str], writable: list[str], devices: list[str]) -> None:
     """Allow files under `readable` to be read, under `writable` to be changed, and `devices` to be used.
 
-    All others are shut. TCP is shut where the kernel can (version 4), signals and abstract sockets that lead out too (version 6).
+    All others are shut.
+    TCP is shut where the kernel can (version 4), signals and abstract sockets that lead out too (version 6).
     """
     version = landlock_version()
     if version < 1:

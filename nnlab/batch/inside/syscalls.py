@@ -59,7 +59,7 @@ _REFUSED = {
     "setdomainname": (171, 162), "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None),
     "landlock_create_ruleset": (444, 444),
 }  # fmt: skip
-#: Calls that would make a process. A thread is allowed: glibc asks for it by `clone` where `clone3` is absent.
+#: Calls that would make a process. A thread is allowed: glibc asks for one by `clone` without `clone3`.
 _FORKS = {"fork": (57, None), "vfork": (58, None)}
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
