@@ -6,7 +6,7 @@ In a lab::
 
     nnlab.check("07.softmax", softmax)  # compare your function; says what is wrong and why
     nnlab.hint("07.softmax")  # the next of three hints
-    nnlab.question("07.sum_of_all")  # a question; each answer is explained
+    nnlab.question("07.add_to_all")  # a question; each answer is explained
     nnlab.summary()  # progress over all labs
 
 And the library, with Keras's names and results::
