@@ -82,7 +82,7 @@ class Results:
             if before.get(name) != self.settings.get(name):
                 raise ResultsError(
                     f"{self.folder}: a run is resumed as it was begun. {name} was {before.get(name)!r} and "
-                    f"is now {self.settings.get(name)!r}: give it as before, or name another folder with --out."
+                    f"is now {self.settings.get(name)!r}: give it as before, or another folder with --out."
                 )
         self.settings = before
 
