@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from nnlab import __version__
 from nnlab._files import replace_file
 from nnlab.batch.discover import Submission, discover
 from nnlab.batch.feedback import page
@@ -119,7 +119,7 @@ def _settings(options: Options) -> dict[str, Any]:
         "timeout": options.seconds,
         "memory_mib": options.memory_mib,
         "isolation": "full" if options.full else "weak",
-        "version": __version__,
+        "version": version("nnlab"),
         "seed": secrets.randbelow(2**31) if options.seed is None else options.seed,
         "timed": options.seed is None,
     }

@@ -1,7 +1,7 @@
 """Grade one submission: every exercise of its lab, each in a process of its own."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from nnlab.batch.function import RemoteFunction, missing, unjudged
@@ -113,6 +113,7 @@ class Grader:
     ) -> tuple[Report, list[str]]:
         """Grade one function; when the sandbox fails, once more in a new one."""
         seconds = self._limits.seconds or exercise.time_limit
+        exercise = replace(exercise, time_limit=seconds)  # what the report says of a time limit
         needs_tensorflow = exercise.returns == "model"
         for last in (False, True):
             try:

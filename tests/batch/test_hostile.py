@@ -24,7 +24,14 @@ def notebook(*cells):
     import json
 
     made = [
-        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        {
+            "cell_type": "code",
+            "id": f"c{i}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
         for i, source in enumerate(cells)
     ]
     raw = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}).encode()
@@ -53,7 +60,9 @@ def test_a_hostile_function_gets_nothing_and_costs_nobody_else(grader, name):
 
 def test_nothing_of_them_is_left(grader):
     names = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    ours = [line for line in names.splitlines() if "nnlab.batch.inside.zygote" in line and "bwrap" not in line]
+    ours = [
+        line for line in names.splitlines() if "nnlab.batch.inside.zygote" in line and "bwrap" not in line
+    ]
     assert len(ours) <= 2, "the zygote, and nothing that a submission has started"
 
 
