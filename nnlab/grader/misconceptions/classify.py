@@ -5,7 +5,6 @@ import numpy as np
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
-
 _DECISION = "concept-threshold"
 
 

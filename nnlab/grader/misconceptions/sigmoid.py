@@ -7,7 +7,6 @@ import numpy as np
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
-
 _FORMULA, _ARRAYS, _PARENTHESES = "concept-sigmoid", "concept-arrays", "concept-parentheses"
 
 
