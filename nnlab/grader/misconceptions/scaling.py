@@ -23,7 +23,6 @@ _CONSTANT = dict.fromkeys(
     ),
     "concept-constant",
 )
-_BY_COLUMN = {"global": "predict-whole-table", "axis1": "concept-axis"}
 
 
 def _ones_for_zeros(d):
@@ -183,7 +182,7 @@ MIN_MAX_SCALE = placed(
         Misconception("min_max_scale.fixed_range", lambda X: X / 100),
         Misconception("min_max_scale.python_min", lambda X: (X - min(X)) / (max(X) - min(X))),
     ),
-    _CONSTANT | _BY_COLUMN,
+    _CONSTANT | {"global": "predict-whole-table", "axis1": "concept-axis"},
     "concept-min-max",
 )
 
@@ -248,6 +247,6 @@ STANDARDIZE = placed(
         ),
         Misconception("standardize.whole_mean", _whole_mean),
     ),
-    _CONSTANT | _BY_COLUMN | {"ddof1": "concept-population"},
+    _CONSTANT | {"global": "concept-axis", "axis1": "concept-axis", "ddof1": "concept-population"},
     "concept-standardization",
 )
