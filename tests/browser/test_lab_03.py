@@ -1,4 +1,4 @@
-"""Lab 03 in a real browser: a product by entries that becomes a product by rows and columns, under the hand."""
+"""Lab 03 in a real browser: a product entry by entry becomes rows times columns, and the widget says so."""
 
 import pytest
 from legibility import illegible
