@@ -16,7 +16,7 @@ from nnlab._files import replace_file
 
 SCHEMA = 1
 #: Seconds: how long a write waits for another kernel's, and when a lock was left behind by a dead one.
-_PATIENCE, _STALE = 0.5, 5.0
+_PATIENCE, _STALE = 1.0, 5.0
 _DAMAGED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 _session: dict[str, dict[str, Any]] = {}
 _answered: dict[str, dict[str, Any]] = {}
@@ -139,7 +139,7 @@ def _turn(lock: Path) -> Iterator[None]:
             with suppress(OSError):
                 if abs(time.time() - lock.stat().st_mtime) > _STALE:
                     lock.unlink()
-            time.sleep(0.01)
+            time.sleep(0.002)
         except OSError:
             break  # read-only, or no such files here: whether writing works is seen when it is tried
     try:

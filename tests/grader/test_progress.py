@@ -1,4 +1,4 @@
-"""Progress beside the notebooks: it survives, costs nothing when it is damaged, and never stands in the way."""
+"""Progress beside the notebooks: it survives, costs nothing when it is damaged, and never gets in the way."""
 
 import json
 import os
@@ -109,10 +109,12 @@ def test_a_pipe_in_its_place_is_not_waited_for(file):
 
 def test_two_kernels_at_once_lose_nothing(file):
     code = (
-        "import sys; from nnlab import progress\n"
-        "for i in range(30): progress.remember(f'{sys.argv[1]}.{i}', 1, 1, True)"
+        "import sys, time; from nnlab import progress\n"
+        "for i in range(30): time.sleep(0.005); progress.remember(f'{sys.argv[1]}.{i}', 1, 1, True)"
     )
-    kernels = [subprocess.Popen([sys.executable, "-c", code, name], cwd=file.parents[1]) for name in ("a", "b")]
+    kernels = [
+        subprocess.Popen([sys.executable, "-c", code, name], cwd=file.parents[1]) for name in ("a", "b")
+    ]
     assert [kernel.wait(60) for kernel in kernels] == [0, 0]
     assert len(progress.results()) == 60
 
