@@ -109,14 +109,16 @@ def test_a_pipe_in_its_place_is_not_waited_for(file):
 
 def test_two_kernels_at_once_lose_nothing(file):
     code = (
-        "import sys, time; from nnlab import progress\n"
-        "for i in range(30): time.sleep(0.005); progress.remember(f'{sys.argv[1]}.{i}', 1, 1, True)"
+        "import sys; from nnlab import progress\n"
+        # A busy machine's disk may take longer than a learner should wait.
+        "progress._PATIENCE, progress._STALE = 30, 60\n"
+        "for i in range(20): progress.remember(f'{sys.argv[1]}.{i}', 1, 1, True)"
     )
     kernels = [
         subprocess.Popen([sys.executable, "-c", code, name], cwd=file.parents[1]) for name in ("a", "b")
     ]
     assert [kernel.wait(60) for kernel in kernels] == [0, 0]
-    assert len(progress.results()) == 60
+    assert len(progress.results()) == 40
 
 
 def test_switched_off_it_writes_nothing(file, monkeypatch):
