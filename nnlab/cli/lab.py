@@ -19,8 +19,8 @@ examples:
   nnlab lab -- --port 9000           what stands after -- goes to JupyterLab
 
 Your work is never overwritten. A lab that you have not touched is brought up to date; of one that you have
-changed, a newer version is laid beside it as NN_topic.new.ipynb, and you are told what it changes. New labs are
-added. To start one function again: nnlab reset. Press Ctrl-C to stop JupyterLab.
+changed, a newer version is laid beside it as NN_topic.new.ipynb, and you are told what it changes. New labs
+are added. To start one function again: nnlab reset. Press Ctrl-C to stop JupyterLab.
 """
 
 

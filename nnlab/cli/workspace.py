@@ -86,12 +86,17 @@ def synchronise(shipped: Path, folder: Path) -> list[Copied]:
     return done
 
 
+def released(folder: Path, name: str) -> Path:
+    """Where the version of a lab is kept that the learner began with; it need not exist."""
+    return folder / _RELEASED / name
+
+
 def _bring(source: Path, folder: Path, known: dict[str, str], *, new_lab: str) -> Copied:
     """Bring one lab; `known` maps a name to the hash of the version that the learner last got."""
     content = source.read_bytes()
     new, name, target = _hash(content), source.name, folder / source.name
     present = _hash_of(target)
-    base = folder / _RELEASED / name
+    base = released(folder, name)
     if present is None:
         replace_file(target, content)
         replace_file(base, content)
