@@ -58,7 +58,7 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
     problems: list[str] = []
     proved: list[str] = []
     seen_in: dict[str, list[str]] = {}
-    by_stem = {lab.stem: lab for lab in registry.LABS}
+    by_stem = {lab.stem: lab for lab in (registry.START, *registry.LABS)}
     paths = sorted(solutions.glob("*.ipynb"))
     if not paths:
         problems.append(f"{solutions}: no solution notebooks here. Run it in the project's folder")
@@ -70,7 +70,8 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
         exercises = registry.exercises(lab.number)
         tell(f"{path.stem}: {len(exercises)} exercises")
         proved += [exercise.id for exercise in exercises]
-        problems += _sides(path, labs / path.name)
+        if exercises:
+            problems += _sides(path, labs / path.name)
         try:
             solution = read_notebook(path)
             problems += [

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -274,6 +275,12 @@ def test_the_command(started, mine, capsys):
     assert "copied" not in capsys.readouterr().err
 
 
+def test_without_a_number_the_start_page_is_opened(started, shipped, mine):
+    (shipped / "00_start_here.ipynb").write_bytes(b"start")
+    assert main(["lab", "--dir", str(mine)]) == 0
+    assert started[0][1] == "00_start_here.ipynb"
+
+
 def test_an_update_is_told_in_words(started, shipped, mine, capsys):
     (shipped / NAME).write_bytes(V1)
     main(["lab", "--dir", str(mine)])
@@ -316,6 +323,11 @@ def test_jupyter_stays_on_this_machine_and_asks_nothing_of_the_network(tmp_path)
     assert "--no-browser" in command
     assert command[-2:] == ["--port", "9000"]
     assert "--no-browser" not in jupyter.command(tmp_path, NAME, browser=True, extra=[])
+
+
+def test_programs_of_this_python_are_found_in_a_cell(monkeypatch):
+    monkeypatch.setenv("PATH", "elsewhere")
+    assert jupyter.environment()["PATH"] == os.pathsep.join([str(Path(sys.executable).parent), "elsewhere"])
 
 
 @pytest.mark.parametrize(("code", "status"), [("", 0), ("raise SystemExit(5)", 1)])
