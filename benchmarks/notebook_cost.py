@@ -3,9 +3,9 @@
     python benchmarks/notebook_cost.py [NN ...] [--labs] [--runs 1] [--json]
 
 Runs every solution (or, with --labs, the unsolved lab, its errors allowed), or those of the numbers given,
-each in a fresh kernel. Prints the wall time, with the kernel's start, and the peak resident memory of the kernel
-and of all processes it starts, looked at 20 times a second; what they share counts once for each. Of several runs
-the median time and the largest memory are told.
+each in a fresh kernel. Prints the wall time, with the kernel's start, and the peak resident memory of the
+kernel and of all processes it starts, looked at 20 times a second; what they share counts once for each. Of
+several runs the median time and the largest memory are told.
 """
 
 import argparse
