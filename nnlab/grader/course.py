@@ -34,7 +34,7 @@ START = Lab("00", "00_start_here", "Start here", 10, "how a lab works, and the m
 
 LABS = (
     Lab(
-        *("01", "01_neurons_and_layers", "Neurons and layers", 60),
+        *("01", "01_neurons_and_layers", "Neurons and layers", 75),
         "one unit that weighs its inputs and decides, and many side by side",
         ("neuron",),
     ),
@@ -44,22 +44,22 @@ LABS = (
         ("forward_pass",),
     ),
     Lab(
-        *("03", "03_vectorization", "Vectorization", 60),
+        *("03", "03_vectorization", "Vectorization", 85),
         "a whole layer, for many samples, as one matrix product, and why that is fast",
         ("matrix_product",),
     ),
     Lab(
-        *("04", "04_activation_functions", "Activation functions", 75),
+        *("04", "04_activation_functions", "Activation functions", 90),
         "the bends that let a network draw curves, and which one to choose where",
         ("activation", "relu_pieces"),
     ),
     Lab(
-        *("05", "05_training_with_tensorflow", "Training with TensorFlow", 75),
+        *("05", "05_training_with_tensorflow", "Training with TensorFlow", 90),
         "let Keras find the weights, and check its answers with your own code",
         ("training_live",),
     ),
     Lab(
-        *("06", "06_losses_and_cost", "Losses and cost", 60),
+        *("06", "06_losses_and_cost", "Losses and cost", 90),
         "one number that says how wrong a network is, for prices and for classes",
         ("loss_curve",),
     ),
