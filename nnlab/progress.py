@@ -22,20 +22,20 @@ _session: dict[str, dict[str, Any]] = {}
 _answered: dict[str, dict[str, Any]] = {}
 
 
-def kept() -> bool:
-    """Whether progress means anything here; where a notebook is run for its outputs, it is switched off."""
-    return os.environ.get("NNLAB_PROGRESS") != "off"
-
-
 def _file() -> Path | None:
     """Where progress is kept, or None: no folder, or ``NNLAB_PROGRESS=off``."""
-    if not kept():
+    if os.environ.get("NNLAB_PROGRESS") == "off":
         return None
     try:
         folder = Path.cwd() / ".nnlab"
         return folder / "progress.json" if folder.is_dir() else None
     except OSError:
         return None
+
+
+def kept() -> bool:
+    """Whether this is a learner's folder, where results outlast the kernel."""
+    return _file() is not None
 
 
 def results() -> dict[str, dict[str, Any]]:

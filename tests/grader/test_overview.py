@@ -98,8 +98,12 @@ def test_an_exercise_that_is_not_the_last_one_says_nothing():
     assert nnlab.check("07.predict_class", predict_class).remarks == ()
 
 
-def test_where_progress_is_off_a_saved_output_holds_no_word_of_it(monkeypatch):
-    monkeypatch.setenv("NNLAB_PROGRESS", "off")
+@pytest.mark.parametrize("how", ["switched off", "no folder of labs"])
+def test_where_no_progress_is_kept_a_saved_output_holds_no_word_of_it(folder, monkeypatch, how):
+    if how == "switched off":
+        monkeypatch.setenv("NNLAB_PROGRESS", "off")
+    else:
+        (folder / ".nnlab").rmdir()
     finish("07", but=["predict_class"])
     assert nnlab.check("07.predict_class", predict_class).remarks == ()
 
