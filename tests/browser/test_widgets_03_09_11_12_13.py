@@ -7,6 +7,8 @@ from legibility import illegible
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
+pages = pytest.importorskip("notebook_page", reason="Playwright is not installed", exc_type=ImportError)
+
 LAB = "07_softmax.ipynb"
 # What each cell says, by the widget's name in the page. The learner's functions are short, and mostly wrong.
 CELLS = {
@@ -74,8 +76,7 @@ def test_a_window_slides_over_a_signal(lab, show, expect):
     lab.page.keyboard.press("Home")
     expect(window).to_have_attribute("data-value", "0")
     lab.drag(window, to=widget.locator(".nnl-signal"))
-    middle = int(window.get_attribute("data-value"))
-    assert 55 < middle < 80
+    pages.wait_for(lambda: pages.number_of(window), lambda place: 55 < place < 80)
     point = widget.locator("circle[data-value]")
     before = point.get_attribute("data-value")
     widget.get_by_role("button", name="average").click()
@@ -191,8 +192,8 @@ def test_pictures_are_found_by_class_and_by_mistake(lab, show, expect):
     expect(pictures.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
     pictures.get_by_role("option").nth(3).click()
     expect(chosen).to_have_attribute("id", pictures.get_by_role("option").nth(3).get_attribute("id"))
-    shares = [float(bar.get_attribute("data-value")) for bar in widget.locator("rect[data-value]").all()]
-    assert sum(shares) == pytest.approx(1, abs=0.01)
+    bars = widget.locator("rect[data-value]")
+    pages.wait_for(lambda: sum(map(pages.number_of, bars.all())), lambda total: abs(total - 1) < 0.01)
 
     widget.get_by_role("button", name="Hidden units").click()
     units = widget.get_by_role("listbox", name="Hidden units")
