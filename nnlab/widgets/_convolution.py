@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from nnlab._validation import complaint
-from nnlab.datasets import load_ecg5000, load_fashion_mnist
+from nnlab.datasets import load_ecg5000
 from nnlab.widgets._arguments import as_numbers, check_function
+from nnlab.widgets._clothes import load_outlines
 from nnlab.widgets._convolution_1d import SignalConvolution
 from nnlab.widgets._convolution_2d import ImageConvolution
 
-# Pictures of the test set whose outlines differ: boot, pullover, trouser, bag, dress.
-_PICTURES = (0, 1, 2, 18, 13)
 _MOST_WEIGHTS, _MOST_VALUES, _MOST_PIXELS = 9, 400, 40
 _WAY_OUT = {
     "x": "Leave it out to see a heartbeat, or with dimensions=2 pictures of clothes.",
@@ -104,8 +103,7 @@ def _finite(value: object, name: str) -> np.ndarray:
 def _pictures(image: np.ndarray | None) -> np.ndarray:
     """Return the pictures to choose from, `(count, height, width)`, as whole numbers from 0 to 255."""
     if image is None:
-        pictures, _ = load_fashion_mnist()[1]
-        return pictures[list(_PICTURES)]
+        return load_outlines()
     if not all(3 <= size <= _MOST_PIXELS for size in image.shape) or image.min() < 0 or image.max() > 1:
         rule = f"be 3 by 3 to {_MOST_PIXELS} by {_MOST_PIXELS} pixels between 0 and 1"
         raise ValueError(complaint("convolution", "x", rule, image, _WAY_OUT["x"]))
