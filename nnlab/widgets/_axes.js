@@ -18,7 +18,8 @@ function trace(xs, ys, x, y) {
 const spread = (low, high, count) =>
   Array.from({ length: count }, (_, i) => low + (i * (high - low)) / (count - 1));
 
-// An axis is { low, high, name, ticks, show }: `ticks` a number of them or their list, `show` writes one.
+// An axis is { low, high, name, brief, ticks, show }: `brief` a name for where there is little room, `ticks` a number
+// of them or their list, `show` writes one.
 function chart(svg, { x, y }) {
   const group = add(svg, "g");
   const id = `nnl-clip-${origin}-${charts++}`;
@@ -61,7 +62,8 @@ function chart(svg, { x, y }) {
         add(back, "text", { class: "nnl-small nnl-end", x: left - 7, y: at + 4 }, write(y, t, up));
       }
       if (x.name) add(back, "text", { class: "nnl-middle", x: left + width / 2, y: bottom + 34 }, x.name);
-      if (y.name) add(back, "text", { class: "nnl-head nnl-halo", x: left, y: top - 9 }, y.name);
+      const title = y.brief ? fitting(width, y.name, y.brief) : y.name;
+      if (title) add(back, "text", { class: "nnl-head nnl-halo", x: left, y: top - 9 }, title);
     },
     // A curve; `draw` takes its points.
     curve(kind) {

@@ -48,7 +48,7 @@ function graphNodes(svg, { nodes, compared, get, change, release }) {
       const rows = Math.max(...nodes.map((node) => node.row));
       const down = width < (columns + 1) * (BOX.width + 24);
       const below = compared ? 38 : 20;
-      const w = down ? Math.min(BOX.width, width / (rows + 1) - 6) : BOX.width;
+      const w = down ? Math.min(BOX.width, width / (rows + 1) - 3) : BOX.width;
       fit = w / BOX.width;
       const along = down ? 120 + (compared ? 14 : 0) : (width - w) / columns;
       const across = down ? (width - w) / Math.max(rows, 1) : BOX.height + below + 24;

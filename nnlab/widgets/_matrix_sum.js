@@ -18,6 +18,7 @@ function productSum(parent, { n, learner }) {
       ]
     : null;
   return {
+    layout: (width) => set(box, { class: width < 250 ? "nnl-sum nnl-sum-tight" : "nnl-sum" }),
     draw({ row, column, i, j, added, partial, your: value, stale }) {
       say(head, `Row ${i + 1} of A times column ${j + 1} of B`);
       lines.forEach((parts, k) => {

@@ -75,9 +75,9 @@ function render({ model, el }) {
   const error = add(readings, "strong", { "data-role": "error" });
   const count = add(readings, "span");
   const formula = add(view.body, "p", { class: "nnl-remark" });
-  const controls = add(view.body, "div", { class: "nnl-controls" });
+  const buttons = add(view.body, "div", { class: "nnl-buttons nnl-relu-buttons" });
   const button = (words, changes) => {
-    const made = add(controls, "button", { type: "button" }, words);
+    const made = add(buttons, "button", { type: "button" }, words);
     made.addEventListener("click", () => act(changes()));
     return made;
   };

@@ -6,11 +6,12 @@ from legibility import illegible
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 LAB = "gallery.ipynb"
-WIDTH = 420
+WIDTH, NARROW = 420, 360
 # What WCAG 2.2 asks of a target (success criterion 2.5.8), in pixels.
 LEAST = 24
 
 gallery_page = pytest.importorskip("gallery_page", reason="Playwright is not installed", exc_type=ImportError)
+pages = pytest.importorskip("notebook_page")
 
 SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 # Of the widget's own parts: those that are wider than their place, and those that stick out at its side.
@@ -28,23 +29,21 @@ OUTSIDE = """
     .concat(root.scrollWidth > root.clientWidth ? ["the widget scrolls sideways"] : []);
 }
 """
-# Resolves with the times of the first changes of a drawing, one for each frame in which there are some.
+# Presses Play; resolves, three seconds later, with the times of the frames in which the drawing changed.
 CHANGES = """
-([root, count]) => new Promise((done) => {
+([root, play]) => new Promise((done) => {
   const times = [];
   let frame = 0;
   const observer = new MutationObserver(() => {
-    frame ||= requestAnimationFrame(() => {
+    frame ||= requestAnimationFrame((now) => {
       frame = 0;
-      times.push(performance.now());
-      if (times.length < count) return;
-      observer.disconnect();
-      done(times);
+      times.push(now);
     });
   });
-  const drawn = [...root.querySelectorAll("svg")];
-  for (const each of drawn) observer.observe(each, { subtree: true, attributes: true, childList: true });
-  root.querySelector("[data-test-play]").click();
+  for (const each of root.querySelectorAll("svg"))
+    observer.observe(each, { subtree: true, attributes: true, childList: true });
+  play.click();
+  setTimeout(() => (observer.disconnect(), done(times)), 3000);
 })
 """
 
@@ -91,7 +90,7 @@ def answers_the_finger(finger, widget, slider):
     for right, down in [(45, 0), (-45, 0), (0, 45), (0, -45)]:
         before = gallery_page.drawing(widget)
         finger.drag(grip, right, down)
-        gallery_page.next_frames(widget.page)
+        pages.next_frames(widget.page)
         if gallery_page.drawing(widget) != before:
             return True
     return False
@@ -119,7 +118,7 @@ def test_a_finger_beside_the_handles_scrolls_the_page(lab, finger, widget):
     for way in (-150, 150):
         place = lab.page.evaluate(SCROLLED)
         finger.drag(note, 0, way)
-        gallery_page.wait_for(lambda: lab.page.evaluate(SCROLLED), lambda now, then=place: now != then)
+        pages.wait_for(lambda: lab.page.evaluate(SCROLLED), lambda now, then=place: now != then)
 
 
 def test_what_is_touched_is_large_enough(lab, widget):
@@ -132,13 +131,11 @@ def test_what_is_touched_is_large_enough(lab, widget):
     assert not small, "\n".join(small)
 
 
-@pytest.mark.parametrize("width", [340, WIDTH])
-def test_it_fits_into_a_narrow_window(lab, widget, width):
-    lab.resize(width)
-    gallery_page.next_frames(lab.page)
+def test_it_fits_into_a_narrow_window(lab, widget):
+    lab.resize(NARROW)
+    pages.next_frames(lab.page)
     widget.scroll_into_view_if_needed()
-    outside = gallery_page.wait_for(lambda: widget.evaluate(OUTSIDE), lambda _: True)
-    faults = illegible(widget) + [f"{each} sticks out at the side" for each in outside]
+    faults = [*illegible(widget), *(f"{each} sticks out at the side" for each in widget.evaluate(OUTSIDE))]
     lab.resize(WIDTH)
     assert not faults, "\n".join(faults)
 
@@ -157,9 +154,10 @@ def test_playing_goes_by_slow_steps(lab, widget):
     play = widget.get_by_role("button", name="Play")
     if play.count() == 0:
         return
-    play.first.evaluate("(each) => each.setAttribute('data-test-play', '')")
-    count = 4
-    times = lab.page.evaluate(CHANGES, [widget.element_handle(), count])
-    widget.get_by_role("button", name="Pause").first.click()
-    # Half a second for each step; the first change may come at once, and frames may be late.
-    assert times[-1] - times[0] > 400 * (count - 2)
+    times = lab.page.evaluate(CHANGES, [widget.element_handle(), play.first.element_handle()])
+    pause = widget.get_by_role("button", name="Pause")
+    if pause.count():
+        pause.first.click()
+    assert times, "nothing moves"
+    # One change at once, then one every half second; frames come late where the machine is busy.
+    assert len(times) <= 1 + (times[-1] - times[0]) / 250

@@ -18,6 +18,8 @@ CELLS = {
     "image_browser": "nnlab.widgets.image_browser()",
     "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
     "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
+    "max_pooling": "nnlab.widgets.max_pooling(lambda x, size: x[: len(x) // size * size : size, "
+    ": len(x) // size * size : size])",
 }
 
 
@@ -113,6 +115,30 @@ def test_a_window_slides_over_an_image(lab, show, expect):
     weight.focus()
     lab.page.keyboard.press("ArrowRight")
     expect(weight).to_have_attribute("data-value", "1.1")
+    expect(verdict).to_have_attribute("data-state", "differs")
+
+
+def test_the_largest_of_each_window_stays(lab, show, expect):
+    widget = show("max_pooling")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    expect(widget.locator(".nnl-faults")).to_have_attribute("d", re.compile("M"))
+    window = widget.get_by_role("slider", name="Window", exact=True)
+    expect(window).to_have_attribute("aria-valuemax", "195")
+    window.focus()
+    lab.page.keyboard.press("Home")
+    expect(window).to_have_attribute("data-value", re.compile(",0$"))
+    lab.drag(window, to=widget.locator("canvas").first)
+    expect(window).to_have_attribute("data-value", re.compile(",[67]$"))
+    size = widget.get_by_role("slider", name="Size of a window")
+    size.focus()
+    lab.page.keyboard.press("End")
+    expect(window).to_have_attribute("aria-valuemax", "48")
+    expect(widget.locator(".nnl-cell").locator("visible=true")).to_have_count(16)
+    expect(widget.locator("[data-largest]")).to_have_count(1)
+    expect(verdict).to_have_attribute("data-state", "differs")
+    widget.get_by_role("button", name="Picture 3").click()
+    expect(widget.get_by_role("button", name="Picture 3")).to_have_attribute("aria-pressed", "true")
     expect(verdict).to_have_attribute("data-state", "differs")
 
 

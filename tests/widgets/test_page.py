@@ -14,6 +14,7 @@ import pytest
 from nnlab import gradcheck, widgets
 from nnlab.grader.exercises.lab_13.conv1d import conv1d
 from nnlab.grader.exercises.lab_13.conv2d import conv2d
+from nnlab.grader.exercises.lab_13.max_pool2d import max_pool2d
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
 
@@ -34,6 +35,7 @@ MAKERS = {
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
     "image_browser": widgets.image_browser,
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
+    "max_pooling": lambda: widgets.max_pooling(max_pool2d),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
     "optimizer_race": lambda: widgets.optimizer_race(lambda w, grad, rate: w - rate * grad),
     "relu_pieces": lambda: widgets.relu_pieces(lambda z: np.maximum(z, 0)),
