@@ -36,7 +36,7 @@ function render({ model, el }) {
   const maps = [pixels(shown, { name: "Output", label: "What the convolution makes of it" })];
   if (mine.active) maps.push(pixels(shown, { name: `Your ${name}`, label: `What your ${name} makes of it` }));
   maps[1]?.head.classList.add("nnl-yours-word");
-  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-mark" }));
+  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-place-mark" }));
   const faults = maps[1] && add(maps[1].svg, "path", { class: "nnl-faults" });
   const to = (row, column) =>
     move({ place: [clamp(Math.round(row), 0, rows - 1), clamp(Math.round(column), 0, columns - 1)] });

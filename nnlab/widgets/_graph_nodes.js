@@ -88,7 +88,7 @@ function graphNodes(svg, { nodes, compared, get, change, release }) {
         const leaf = !nodes[i].inputs.length;
         const text = known[i] ? short(values[i]) : "?";
         box.draw(known[i] ? values[i] : NaN, reach, leaf ? text : `${box.name} = ${text}`, leaf ? 0 : -9);
-        set(box.group, { "data-now": i === now });
+        set(box.group, { "data-works": i === now });
         set(box.text, { class: known[i] ? "nnl-middle nnl-strong" : "nnl-middle nnl-unknown" });
         const gradient = nodes[i].op === "constant" ? null : gradients[i];
         say(box.gradient, gradient === null ? "" : `← ${short(gradient)}`);

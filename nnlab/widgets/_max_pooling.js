@@ -40,7 +40,7 @@ function render({ model, el }) {
   const maps = [pixels(shown, { name: "Largest of each window", label: "The largest pixel of each window" })];
   if (mine.active) maps.push(pixels(shown, { name: `Your ${name}`, label: `What your ${name} makes of it` }));
   maps[1]?.head.classList.add("nnl-yours-word");
-  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-mark" }));
+  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-place-mark" }));
   const faults = maps[1] && add(maps[1].svg, "path", { class: "nnl-faults" });
   const grid = add(image.svg, "path", { class: "nnl-windows" });
   const dropped = add(image.svg, "path", { class: "nnl-dropped" });
@@ -66,12 +66,9 @@ function render({ model, el }) {
     ends: (direction) => by(0, direction * width),
   });
 
-  const written = add(add(view.body, "div", { class: "nnl-patch" }), "svg", {
-    role: "img",
-    "aria-label": "Pixels in the window",
-  });
+  const written = add(shown, "svg", { role: "img", "aria-label": "Pixels in the window" });
   const cells = Array.from({ length: MOST * MOST }, () => cell(written));
-  const words = ["nnl-small", "nnl-head", "nnl-yours-text"].map((kind) => add(written, "text", { class: kind }));
+  const words = ["nnl-head", "nnl-yours-text", "nnl-small"].map((kind) => add(written, "text", { class: kind }));
   const steps = stepper(view.body, {
     count: () => counts()[0] * counts()[1] - 1,
     get: () => state.place[0] * counts()[1] + state.place[1],
@@ -102,10 +99,11 @@ function render({ model, el }) {
   });
 
   let colours = null;
-  let room = 0;
-  function layout(now) {
-    room = now;
-    const each = clamp((room - 40 * maps.length) / (maps.length + 1), 130, 260);
+  let beside = false; // the written window stands beside the pictures, else below them
+  function layout(room) {
+    beside = room >= 620 && !mine.active;
+    const left = room - 40 * maps.length - (beside ? MOST * CELL.width + 40 : 0);
+    const each = clamp(left / (maps.length + 1), 130, 260);
     pixel = (room < 560 ? Math.min(room, 240) : each) / Math.max(height, width);
     image.layout(pixel * width, pixel * height);
     colours = inks(view.root);
@@ -159,7 +157,7 @@ function render({ model, el }) {
       "aria-valuemin": 0,
       "aria-valuemax": rows * columns - 1,
       "aria-valuenow": at,
-      "aria-valuetext": `row ${row + 1}, column ${column + 1}: largest ${format(output[at])}`,
+      "aria-valuetext": `row ${row + 1}, column ${column + 1}: largest ${brief(output[at])}`,
     });
     for (const mark of marks)
       set(mark, { x: column * side - 1, y: row * side - 1, width: side + 2, height: side + 2 });
@@ -173,18 +171,21 @@ function render({ model, el }) {
       each.place((i % size) * CELL.width, Math.floor(i / size) * CELL.height, CELL.width, CELL.height);
       each.draw(values[i], 1, brief(values[i]));
     });
-    const beside = room >= 420;
-    const [x, y] = beside ? [size * CELL.width + 20, 20] : [0, size * CELL.height + 20];
-    words.forEach((each, i) => set(each, { x, y: y + 20 * i }));
-    say(words[0], `${rows} by ${columns} of ${height} by ${width}`);
-    say(words[1], `largest ${format(output[at])}`);
-    say(words[2], name && `yours ${your[at] === undefined ? "–" : format(your[at])}`);
-    set(written, { width: room, height: beside ? Math.max(size * CELL.height, 66) : y + 44 });
+    const [across, down] = [MOST * CELL.width, size * CELL.height];
+    words.forEach((each, i) => set(each, { x: 2, y: down + 22 + 20 * (name || !i ? i : i - 1) }));
+    say(words[0], `largest ${brief(output[at])}`);
+    say(words[1], name && `yours ${your[at] === undefined ? "–" : brief(your[at])}`);
+    say(words[2], `${rows} by ${columns} left of ${height} by ${width}`);
+    set(written, {
+      width: across,
+      height: down + (name ? 68 : 48),
+      style: beside ? "margin-top:22px" : null,
+    });
     choose.press(state.chosen);
     sizes.draw(size);
     steps.draw();
     if (mine.active) view.judge(mine.state, mine.message);
-    const told = `Row ${row + 1}, column ${column + 1}: largest ${format(output[at])}.`;
+    const told = `Row ${row + 1}, column ${column + 1}: largest ${brief(output[at])}.`;
     if (!steps.playing) view.announce(mine.active ? `${told} ${mine.message}` : told);
   });
 

@@ -101,7 +101,7 @@ class MaxPooling(Widget):
             pixels=pictures.tobytes(),
             shape=[height, width],
             size=size,
-            place=[height // size // 2, width // size // 3],
+            place=[3 * (height // size) // 5, width // size // 2],
             note=_NOTE,
             learner="" if max_pool2d is None else name_of(max_pool2d, "max_pool2d"),
         )

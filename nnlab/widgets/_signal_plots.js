@@ -15,7 +15,7 @@ function signalPlots(svg, { signal, size, compared, change, go, release }) {
   const back = add(svg, "g");
   const lens = add(svg, "path", { class: "nnl-lens" });
   const line = add(svg, "path", { class: "nnl-signal" });
-  const dots = signal.slice(0, size).map(() => add(svg, "circle", { class: "nnl-dot", r: 2.6 }));
+  const dots = signal.slice(0, size).map(() => add(svg, "circle", { class: "nnl-in-window", r: 2.6 }));
   const heads = ["Signal", "The window", ""].map((words) => text("nnl-head", words));
   const names = ["x", "× w", "= xw"].map((words) => text("nnl-small", words));
   const rows = [0, 1, 2].map((row) =>

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import numpy as np
@@ -63,6 +64,21 @@ def test_every_colour_comes_from_the_palette(widget):
     for palette in (PALETTE, PALETTE_DARK):
         for name, value in palette._asdict().items():
             assert f"--nnl-{name}: {value};" in widget._css
+
+
+def test_no_widget_styles_what_belongs_to_another():
+    """A page holds the style sheets of all its widgets at once, in the order in which they came."""
+    homes = {}
+    for sheet in files("nnlab.widgets").iterdir():
+        if not sheet.name.endswith(".css"):
+            continue
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for selectors in re.findall(r"([^{};]+)\{", rules):
+            for selector in selectors.split(","):
+                homes.setdefault(" ".join(selector.split()), set()).add(sheet.name)
+    assert len(homes) > 200
+    shared = {name: sheets for name, sheets in homes.items() if len(sheets) > 1 and name[0] in ".["}
+    assert not shared
 
 
 def test_the_saved_state_is_small(widget):
