@@ -19,7 +19,7 @@ const spread = (low, high, count) =>
   Array.from({ length: count }, (_, i) => low + (i * (high - low)) / (count - 1));
 
 // An axis is { low, high, name, brief, ticks, show }: `brief` a name for where there is little room, `ticks` a number
-// of them or their list, `show` writes one.
+// of them or their list, `show` writes one; `apart` keeps them away from handles on the frame, by so many pixels.
 function chart(svg, { x, y }) {
   const group = add(svg, "g");
   const id = `nnl-clip-${origin}-${charts++}`;
@@ -59,7 +59,7 @@ function chart(svg, { x, y }) {
       for (const t of up) {
         const at = self.y(t);
         add(back, "line", { class: kind(t), x1: left, x2: right, y1: at.toFixed(1), y2: at.toFixed(1) });
-        add(back, "text", { class: "nnl-small nnl-end", x: left - 7, y: at + 4 }, write(y, t, up));
+        add(back, "text", { class: "nnl-small nnl-end", x: left - 7 - (y.apart ?? 0), y: at + 4 }, write(y, t, up));
       }
       if (x.name) add(back, "text", { class: "nnl-middle", x: left + width / 2, y: bottom + 34 }, x.name);
       const title = y.brief ? fitting(width, y.name, y.brief) : y.name;

@@ -39,7 +39,7 @@ function render({ model, el }) {
   });
   const above = chart(svg, {
     x: { low: -WIDEST, high: WIDEST, ticks: 6, show: () => "" },
-    y: { low: -WIDEST, high: WIDEST, name: "sum of the units", ticks: 6 },
+    y: { low: -WIDEST, high: WIDEST, name: "sum of the units", ticks: 6, apart: 6 },
   });
   const goal = above.curve("nnl-curve-target");
   const sum = above.curve("nnl-curve-reference");

@@ -12,6 +12,7 @@ function reluUnits(svg, { get, change, release }) {
       name: "each unit: slope · relu(x − hinge)",
       brief: "each unit",
       ticks: 4,
+      apart: 6,
     },
   });
   const then =
