@@ -6,6 +6,7 @@ In a lab::
 
     nnlab.check("07.softmax", softmax)  # compare your function; says what is wrong and why
     nnlab.hint("07.softmax")  # the next of three hints
+    nnlab.question("07.add_to_all")  # a question; each answer is explained
     nnlab.summary()  # progress over all labs
 
 And the library, with Keras's names and results::
@@ -27,10 +28,11 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
 
 from nnlab import _notebook
+from nnlab._question import question
 from nnlab.check import check, hint, summary
 
 __version__ = "0.1.0"
-__all__ = ["check", "hint", "summary"]
+__all__ = ["check", "hint", "question", "summary"]
 
 _LAZY = (
     "activations",

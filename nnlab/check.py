@@ -121,7 +121,7 @@ def summary() -> "Summary":
     from nnlab.grader.feedback.panels import Summary
     from nnlab.grader.feedback.sentences import say
 
-    known = progress.results()
+    known, answers = progress.results(), progress.questions()
     rows, begun, waiting = [], [], []
     for lab in registry.LABS:
         if not _written(lab.stem):
@@ -129,15 +129,21 @@ def summary() -> "Summary":
         declared = registry.exercises(lab.number)
         mine = [known[item.id] for item in declared if item.id in known]
         passed = sum(entry["passed"] for entry in mine)
+        asked = _questions(lab.number)
+        tried = [answers[each] for each in asked if each in answers]
+        started = bool(mine or tried)
         state = say("summary", "not_started")
-        if mine:
+        if started:
             points = sum(entry["points"] for entry in mine)
             full = sum(item.points for item in declared)
             state = say("summary", "done", points=points, max_points=full, passed=passed, total=len(declared))
+            if asked:
+                right = sum(entry["right"] for entry in tried)
+                state += say("summary", "questions", right=right, total=len(asked))
         done = passed == len(declared)
         if not done:
-            (begun if mine else waiting).append(lab)
-        rows.append(("✓" if done else "◐" if mine else "○", say("summary", "lab", **lab._asdict()), state))
+            (begun if started else waiting).append(lab)
+        rows.append(("✓" if done else "◐" if started else "○", say("summary", "lab", **lab._asdict()), state))
     following = [*begun, *waiting]
     closing = say("summary", "next", **following[0]._asdict()) if following else say("summary", "all_done")
     return Summary(say("summary", "title"), rows, closing)
@@ -151,3 +157,14 @@ def _written(stem: str) -> bool:
         return (labs_dir() / f"{stem}.ipynb").is_file()
     except FileNotFoundError:
         return True  # an installation without its labs: the exercises are there all the same
+
+
+def _questions(lab: str) -> tuple[str, ...]:
+    """Ids of a lab's questions; a damaged file of questions leaves the summary of exercises as it is."""
+    from nnlab.exceptions import DataError
+    from nnlab.questions import ids
+
+    try:
+        return ids(lab)
+    except DataError:
+        return ()

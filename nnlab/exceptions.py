@@ -10,6 +10,7 @@ __all__ = [
     "NnlabError",
     "NotebookError",
     "UnknownExercise",
+    "UnknownQuestion",
     "WrongType",
     "did_you_mean",
 ]
@@ -76,6 +77,44 @@ class UnknownExercise(NnlabError, KeyError):
 
     def __str__(self) -> str:
         # KeyError would show the repr of its argument, quotes and all.
+        return self._message
+
+
+class UnknownQuestion(NnlabError, KeyError):
+    """No question has this id.
+
+    Parameters
+    ----------
+    question_id : str
+        The id that was asked for.
+    known : iterable of str, optional
+        The ids that exist; the nearest of them is suggested, or those of the same lab are named.
+
+    Attributes
+    ----------
+    question_id : str
+        As passed in.
+
+    Examples
+    --------
+    >>> raise UnknownQuestion("02.shape_w", ["02.shape_of_w", "02.z_of_unit_1"])
+    Traceback (most recent call last):
+    nnlab.exceptions.UnknownQuestion: no question has the id '02.shape_w'. Did you mean '02.shape_of_w'?
+    """
+
+    def __init__(self, question_id: str, known: Iterable[str] = ()):
+        known = tuple(known)
+        super().__init__(question_id, known)
+        self.question_id = question_id
+        lab = str(question_id).partition(".")[0]
+        near = [name for name in known if name.startswith(f"{lab}.")]
+        self._message = f"no question has the id {question_id!r}." + (
+            did_you_mean(question_id, known)
+            or (f" Those of lab {lab}: {', '.join(near)}." if near else "")
+            or ' An id is a lab and a name, such as "02.shape_of_w".'
+        )
+
+    def __str__(self) -> str:
         return self._message
 
 

@@ -1,4 +1,4 @@
-"""Remember which exercises a learner has passed.
+"""Remember which exercises a learner has passed, and which questions are answered.
 
 Results are kept in memory, and in ``.nnlab/progress.json`` beside the notebooks where that folder exists
 (``nnlab lab`` makes it). A file that cannot be read or written never stops a check: it costs itself alone.
@@ -14,6 +14,7 @@ from nnlab._files import replace_file
 
 SCHEMA = 1
 _session: dict[str, dict[str, Any]] = {}
+_answered: dict[str, dict[str, Any]] = {}
 
 
 def _file() -> Path | None:
@@ -41,14 +42,45 @@ def _better(entry: dict[str, Any], other: dict[str, Any] | None) -> dict[str, An
     return other
 
 
+def questions() -> dict[str, dict[str, Any]]:
+    """State of each answered question: ``{id: {"right", "tries"}}``; the right answer is the last try."""
+    stored = _stored_questions()
+    further = {key: _further(entry, stored.get(key)) for key, entry in _answered.items()}
+    return {**stored, **further}
+
+
+def _further(entry: dict[str, Any], other: dict[str, Any] | None) -> dict[str, Any]:
+    """The state that is further on; another kernel may have written one meanwhile."""
+    if other is None or (entry["right"], entry["tries"]) >= (other["right"], other["tries"]):
+        return entry
+    return other
+
+
 def _stored() -> dict[str, dict[str, Any]]:
+    try:
+        return {key: _valid(entry) for key, entry in _content()["results"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return {}
+
+
+def _stored_questions() -> dict[str, dict[str, Any]]:
+    try:
+        entries = _content()["questions"]
+        return {
+            key: {"right": bool(entry["right"]), "tries": int(entry["tries"])}
+            for key, entry in entries.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return {}
+
+
+def _content() -> dict[str, Any]:
     file = _file()
     if file is None:
         return {}
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))["results"]
-        return {key: _valid(entry) for key, entry in entries.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
@@ -65,11 +97,23 @@ def remember(exercise: str, points: int, max_points: int, passed: bool) -> None:
     entry = {"points": points, "max_points": max_points, "passed": passed}
     known = results().get(exercise)
     _session[exercise] = entry if known is None else _better(known, entry)
-    if _session[exercise] is known:
+    if _session[exercise] is not known:
+        _write()
+
+
+def remember_question(question: str, right: bool) -> None:
+    """Count a try at a question; once it has been answered rightly, nothing is counted any more."""
+    known = questions().get(question, {"right": False, "tries": 0})
+    if known["right"]:
         return
+    _answered[question] = {"right": right, "tries": known["tries"] + 1}
+    _write()
+
+
+def _write() -> None:
     file = _file()
     if file is None:
         return
     with suppress(OSError):
-        content = {"schema": SCHEMA, "results": results()}
+        content = {"schema": SCHEMA, "results": results(), "questions": questions()}
         replace_file(file, json.dumps(content, indent=1).encode())

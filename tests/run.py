@@ -17,10 +17,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTEST = ("-m", "pytest", "--color=auto")
 # A cell of a dead kernel would otherwise be waited for for ever.
 NBVAL = ("-q", "-Wdefault", "--nbval-current-env", "--nbval-cell-timeout=180")
+# A process for each core, a file's tests in one of them: files share fixtures that are dear.
+PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 # Import Linter cannot be run with `python -m`.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 
-# name: (what it shows, the arguments of Python). pytest's own tests come last: their summary ends the output.
+# name: (what it shows, the arguments of Python). The browser comes last, alone: it is the step that a busy
+# machine would disturb.
 STEPS = {
     "style": ("the code keeps the rules", ("-m", "ruff", "check", ".")),
     "format": ("the code is formatted", ("-m", "ruff", "format", "--check", ".")),
@@ -35,7 +38,11 @@ STEPS = {
     "unsolved": ("the labs run from top to bottom", (*PYTEST, "--nbval-lax", *NBVAL, "labs")),
     "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
     "mutants": ("the grader kills what is changed in right programs", ("benchmarks/grader_mutants.py",)),
-    "tests": ("unit tests, doctests, browser", (*PYTEST, "--doctest-modules", "nnlab", "tests")),
+    "tests": (
+        "unit tests, doctests, the wheel",
+        (*PYTEST, *PARALLEL, "--doctest-modules", "nnlab", "tests", "--ignore=tests/browser"),
+    ),
+    "browser": ("labs and widgets in the real JupyterLab", (*PYTEST, "tests/browser")),
 }
 
 

@@ -9,6 +9,7 @@ KINDS = (
     "setup",
     "concept",
     "predict",
+    "question",
     "widget",
     "task",
     "solution",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from nnlab.release import asked, pictures
 from nnlab.release import cells as kinds
-from nnlab.release import pictures
 from nnlab.release.execute import WIDGET_VIEW
 from nnlab.release.strip import MarkError, regions
 
@@ -21,17 +21,20 @@ _ID_OF_KIND = {
     "summary": r"summary(-.+)?",
     "concept": r"concept-.+",
     "predict": r"predict-.+",
+    "question": r"question-.+",
     "widget": r"widget-.+",
     "task": r"task-.+",
     "check": r"check-.+",
     "tensorflow": r"tensorflow-.+",
     "solution": r"[A-Za-z_]\w*",
 }
-_CODE_KINDS = {"setup", "solution", "check"}
+_CODE_KINDS = {"setup", "solution", "check", "question"}
 _TEXT_KINDS = {"title", "task"}
 
 
-def lint(notebook: dict[str, Any], lab: str, exercises: Sequence[Exercise]) -> list[str]:
+def lint(
+    notebook: dict[str, Any], lab: str, exercises: Sequence[Exercise], questions: Sequence[str] = ()
+) -> list[str]:
     """Return one sentence for each place where a solution notebook departs from the format.
 
     Parameters
@@ -42,6 +45,8 @@ def lint(notebook: dict[str, Any], lab: str, exercises: Sequence[Exercise]) -> l
         Number of its lab.
     exercises : sequence of Exercise
         The exercises that are declared for it.
+    questions : sequence of str
+        The ids of its questions.
 
     Returns
     -------
@@ -58,7 +63,7 @@ def lint(notebook: dict[str, Any], lab: str, exercises: Sequence[Exercise]) -> l
     for cell in notebook["cells"]:
         if kinds.kind_of(cell) in ("solution", "check") and cell["id"].removeprefix("check-") not in known:
             faults.append(f"cell {cell['id']!r}: no exercise of lab {lab} is declared for it")
-    return faults
+    return [*faults, *asked.faults(notebook, lab, questions)]
 
 
 def checked_id(cell: dict[str, Any]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnlab.exceptions import NotebookError
+from nnlab.exceptions import DataError, NotebookError
 from nnlab.notebooks.check import examine
 from nnlab.notebooks.read import read_notebook
+from nnlab.questions import ids
 from nnlab.release import cells as kinds
 from nnlab.release.leaks import leaks
 from nnlab.release.lint import lint
@@ -72,12 +73,14 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
         problems += _sides(path, labs / path.name)
         try:
             solution = read_notebook(path)
-            problems += [f"{path}: {fault}" for fault in lint(solution, lab.number, exercises)]
+            problems += [
+                f"{path}: {fault}" for fault in lint(solution, lab.number, exercises, ids(lab.number))
+            ]
             for exercise_id in checked_exercises(solution):
                 seen_in.setdefault(exercise_id, []).append(path.name)
             found = leaks(solution, read_notebook(labs / path.name))
             problems += [f"{labs / path.name}: {fault}" for fault in found]
-        except (NotebookError, ValueError) as error:
+        except (NotebookError, DataError, ValueError) as error:
             problems.append(str(error))
     for exercise_id, files in seen_in.items():
         if len(files) > 1:

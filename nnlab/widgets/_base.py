@@ -79,6 +79,15 @@ class Widget(anywidget.AnyWidget):
         """Draw what the widget shows, as SVG that needs nothing else."""
         raise NotImplementedError
 
+    def still(self) -> str:
+        """Show the picture as HTML, which stands in where no widget runs."""
+        source = base64.b64encode(self.picture().encode()).decode("ascii")
+        alt = html.escape(self.describe(), quote=True)
+        return (
+            f'<figure style="margin:4px 0"><img alt="{alt}" style="max-width:100%;height:auto;display:block" '
+            f'src="data:image/svg+xml;base64,{source}"></figure>'
+        )
+
     def _said(self, answer: dict[str, Any] | None = None) -> str:
         """What the learner's function came to, as the end of a description; empty when there is none."""
         message = " ".join((self.answer if answer is None else answer).get("message", "").split())
@@ -105,10 +114,4 @@ class Widget(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**kwargs)
         # Older anywidgets give the data alone.
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        source = base64.b64encode(self.picture().encode()).decode("ascii")
-        alt = html.escape(self.describe(), quote=True)
-        picture = (
-            f'<figure style="margin:4px 0"><img alt="{alt}" style="max-width:100%;height:auto;display:block" '
-            f'src="data:image/svg+xml;base64,{source}"></figure>'
-        )
-        return {**data, "text/html": picture}, metadata
+        return {**data, "text/html": self.still()}, metadata

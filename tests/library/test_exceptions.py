@@ -8,7 +8,7 @@ from nnlab.exceptions import CheckFailed, NnlabError, UnknownExercise
 
 def test_every_exception_is_an_nnlab_error_with_a_docstring():
     classes = [getattr(exceptions, name) for name in exceptions.__all__ if name != "did_you_mean"]
-    assert len(classes) == 6
+    assert len(classes) == 7
     for one in classes:
         assert issubclass(one, NnlabError)
         assert one.__doc__

@@ -54,16 +54,17 @@ def test_wheel_carries_the_course(root, wheel, folder):
     assert expected <= names(wheel)
 
 
-def test_wheel_carries_types_styles_scripts_and_licence(root, wheel):
+def test_wheel_carries_types_styles_scripts_texts_and_licence(root, wheel):
     content = names(wheel)
     assert "nnlab/py.typed" in content
     assert any(name.endswith("licenses/LICENSE") for name in content)
-    page_side = {
+    beside_the_code = {
         path.relative_to(root).as_posix()
         for path in (root / "nnlab").rglob("*")
-        if path.suffix in {".js", ".css", ".json", ".html"}
+        if path.suffix in {".js", ".css", ".json", ".html", ".toml"}
     }
-    assert page_side <= content
+    assert "nnlab/questions/en/words.toml" in beside_the_code
+    assert beside_the_code <= content
 
 
 def test_wheel_holds_nothing_else(wheel):

@@ -6,6 +6,7 @@ import pytest
 
 from nnlab.grader import registry
 from nnlab.notebooks.write import notebook_bytes
+from nnlab.questions import load
 from nnlab.release.new import skeleton
 from nnlab.release.steps import make_lab
 
@@ -40,6 +41,15 @@ class Course:
     def lab(self):
         """Return a copy of the lab as a dictionary that a test may spoil."""
         return json.loads(json.dumps(make_lab(self.notebook)))
+
+
+@pytest.fixture(autouse=True)
+def questions(tmp_path_factory, monkeypatch):
+    """Return the folder of the small course's questions; the course has none until a test writes them."""
+    folder = tmp_path_factory.mktemp("questions") / "en"
+    folder.mkdir()
+    monkeypatch.setattr(load, "FOLDER", folder.parent)
+    return folder
 
 
 @pytest.fixture

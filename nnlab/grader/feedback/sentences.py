@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-LANGUAGE = "en"
+from nnlab._language import LANGUAGE
 
 
 @cache

@@ -5,6 +5,8 @@ import numpy as np
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
+_DECISION = "concept-threshold"
+
 
 def _classify(a, threshold=0.5, *, activations=None, limit=None, decide=np.greater_equal, finish=None):
     shown = activations(a) if activations else a
@@ -111,12 +113,13 @@ def _vector_like_the_input(decide):
 
 _WAYS = (_vector_like_the_input, _vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
+_ONE_NUMBER = (_one_number, _one_number_strict, _one_number_by_int)
+_PLACES = {name: _DECISION for name, _ in (*_OFTEN, *_SELDOM)}
+
 CLASSIFY = (
-    Misconception("classify.one_number_only", _one_number),
-    Misconception("classify.one_number_only", _one_number_strict),
-    Misconception("classify.one_number_only", _one_number_by_int),
-    *(Misconception("classify.vector_only", way(np.greater_equal)) for way in _WAYS),
-    *(Misconception("classify.vector_only", way(np.greater), also="classify.strict") for way in _WAYS),
-    *singly(_classify, _SELDOM),
-    *compose(_classify, _OFTEN),
+    *(Misconception("classify.one_number_only", wrong, _DECISION) for wrong in _ONE_NUMBER),
+    *(Misconception("classify.vector_only", way(np.greater_equal), _DECISION) for way in _WAYS),
+    *(Misconception("classify.vector_only", way(np.greater), _DECISION, "classify.strict") for way in _WAYS),
+    *singly(_classify, _SELDOM, _PLACES),
+    *compose(_classify, _OFTEN, _PLACES),
 )

@@ -6,6 +6,8 @@ from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.misconceptions._layer import ACTIVATIONS, layer, no_activation, no_bias
 from nnlab.grader.spec import Misconception
 
+_FORMULA, _SIGN = "concept-several", "concept-bias-sign"
+
 #: What goes wrong most often, in pairs too.
 _OFTEN = (
     *((f"neuron.{name}", {"activation": wrong}) for name, wrong in ACTIVATIONS.items()),
@@ -55,12 +57,16 @@ def _sum_and_activation(x, w, b, g):
     return z, g(z)
 
 
+_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {"neuron.bias_subtracted": _SIGN}
+
 NEURON = (
-    Misconception("neuron.sum_and_activation", _sum_and_activation),
-    Misconception("neuron.sum_and_activation", lambda x, w, b, g: _sum_and_activation(x, w, b, g)[::-1]),
-    Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w + b))),
-    Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w)) + b),
-    Misconception("neuron.activation_on_products", lambda x, w, b, g: g(np.sum(g(x * w)) + b)),
-    *singly(layer, _SELDOM),
-    *compose(layer, _OFTEN),
+    Misconception("neuron.sum_and_activation", _sum_and_activation, _FORMULA),
+    Misconception(
+        "neuron.sum_and_activation", lambda x, w, b, g: _sum_and_activation(x, w, b, g)[::-1], _FORMULA
+    ),
+    Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w + b)), _FORMULA),
+    Misconception("neuron.activation_on_products", lambda x, w, b, g: np.sum(g(x * w)) + b, _FORMULA),
+    Misconception("neuron.activation_on_products", lambda x, w, b, g: g(np.sum(g(x * w)) + b), _FORMULA),
+    *singly(layer, _SELDOM, _PLACES),
+    *compose(layer, _OFTEN, _PLACES),
 )

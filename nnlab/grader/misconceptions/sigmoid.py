@@ -7,6 +7,8 @@ import numpy as np
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
+_FORMULA, _ARRAYS, _PARENTHESES = "concept-sigmoid", "concept-arrays", "concept-parentheses"
+
 
 def _right(z):
     return 1 / (1 + np.exp(-z))
@@ -122,14 +124,19 @@ def _listed(one):
 
 
 _WAYS = (_by_len, _by_shape, _listed)
+_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
+    "sigmoid.not_inverted": _PARENTHESES,
+    "sigmoid.overflow": _ARRAYS,
+    "sigmoid.integer_output": _ARRAYS,
+}
 
 SIGMOID = (
-    Misconception("sigmoid.math_exp", _one),
-    Misconception("sigmoid.math_exp", _stable),
-    Misconception("sigmoid.math_overflow", np.vectorize(_one)),
-    *(Misconception("sigmoid.vector_only", way(one)) for way in _WAYS for one in (_right, _stable)),
-    *(Misconception("sigmoid.vector_only", way(_one), also="sigmoid.math_overflow") for way in _WAYS),
-    *(Misconception("sigmoid.integer_output", _like_the_input(one)) for one in (_right, _stable)),
-    *singly(_sigmoid, _SELDOM),
-    *compose(_sigmoid, _OFTEN),
+    Misconception("sigmoid.math_exp", _one, _ARRAYS),
+    Misconception("sigmoid.math_exp", _stable, _ARRAYS),
+    Misconception("sigmoid.math_overflow", np.vectorize(_one), _ARRAYS),
+    *(Misconception("sigmoid.vector_only", way(one), _ARRAYS) for way in _WAYS for one in (_right, _stable)),
+    *(Misconception("sigmoid.vector_only", way(_one), _ARRAYS, "sigmoid.math_overflow") for way in _WAYS),
+    *(Misconception("sigmoid.integer_output", _like_the_input(one), _ARRAYS) for one in (_right, _stable)),
+    *singly(_sigmoid, _SELDOM, _PLACES),
+    *compose(_sigmoid, _OFTEN, _PLACES),
 )
