@@ -123,7 +123,7 @@ function runner(svg, charts, { label, low, high, step, page, get, change, releas
 
 // Buttons of which one is pressed. `options` are pairs of a key and what the button says.
 function choices(parent, { label, options, choose }) {
-  const box = add(parent, "div", { class: "nnl-choice", role: "group", "aria-label": label });
+  const box = add(parent, "div", { class: "nnl-one-of", role: "group", "aria-label": label });
   const buttons = options.map(([key, words]) => {
     const button = add(box, "button", { type: "button", "data-key": key }, words);
     button.addEventListener("click", () => choose(key));

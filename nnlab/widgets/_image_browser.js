@@ -69,7 +69,7 @@ function render({ model, el }) {
     `${names[classes[i]]}, taken for ${names[taken[i]]} with ${format(shares[i][taken[i]])}`;
 
   const leaves = add(view.body, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "What to look at",
   });

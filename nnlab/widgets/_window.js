@@ -3,11 +3,11 @@
 // A row of buttons, one for each kernel; the one whose weights are on the screen is pressed.
 function kernelButtons(parent, kernels, choose) {
   const row = add(parent, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "Kernels to choose from",
   });
-  add(row, "span", { class: "nnl-choices-name" }, "Kernel");
+  add(row, "span", { class: "nnl-pick-row-name" }, "Kernel");
   const buttons = Object.entries(kernels).map(([name, weights]) => {
     const made = add(row, "button", { type: "button" }, name);
     made.addEventListener("click", () => choose(weights));
@@ -35,7 +35,7 @@ function biasSlider(parent, { change, release }) {
 // The pictures to choose from, each on its button; nothing where there is only one.
 function pictureButtons(parent, count, choose) {
   const row = add(parent, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "Pictures to choose from",
   });
