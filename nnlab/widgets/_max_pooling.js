@@ -44,26 +44,12 @@ function render({ model, el }) {
   const faults = maps[1] && add(maps[1].svg, "path", { class: "nnl-faults" });
   const grid = add(image.svg, "path", { class: "nnl-windows" });
   const dropped = add(image.svg, "path", { class: "nnl-dropped" });
-  const grip = add(image.svg, "g", {
-    class: "nnl-handle nnl-window",
-    role: "slider",
-    tabindex: 0,
-    "aria-label": "Window",
-    "aria-roledescription": "two-way slider",
-  });
-  const hit = add(grip, "rect", { class: "nnl-hit" });
-  const box = add(grip, "rect", { class: "nnl-window-box", rx: 2 });
   let pixel = 8;
-  draggable(grip, image.svg, {
-    at: () => [state.place[1] * state.size * pixel, state.place[0] * state.size * pixel],
-    move: (px, py) => to(py / pixel / state.size, px / pixel / state.size),
+  const window = imageWindow(image.svg, {
+    unit: () => pixel * state.size,
+    get: () => inside(state.place),
+    to,
     release: save,
-  });
-  const by = (down, right) => (to(state.place[0] + down, state.place[1] + right), save());
-  keyboard(grip, {
-    step: (dx, dy, more) => by(-dy * (more ? 3 : 1), dx * (more ? 3 : 1)),
-    leap: (direction) => by(-3 * direction, 0),
-    ends: (direction) => by(0, direction * width),
   });
 
   const written = add(shown, "svg", { role: "img", "aria-label": "Pixels in the window" });
@@ -124,14 +110,14 @@ function render({ model, el }) {
     const [rows, columns] = counts();
     const [row, column] = inside(state.place);
     const picture = pictures[Math.min(state.chosen, pictures.length - 1)];
-    const window = (r, c) =>
+    const pixelsAt = (r, c) =>
       Array.from(
         { length: size * size },
         (_, i) => picture[(r * size + Math.floor(i / size)) * width + c * size + (i % size)],
       );
     const output = new Float64Array(rows * columns);
     for (let r = 0; r < rows; r++)
-      for (let c = 0; c < columns; c++) output[r * columns + c] = Math.max(...window(r, c));
+      for (let c = 0; c < columns; c++) output[r * columns + c] = Math.max(...pixelsAt(r, c));
     const at = row * columns + column;
     const your = mine.active && !mine.stale ? (mine.answer.values ?? []).map(number) : [];
     const side = pixel * size;
@@ -148,22 +134,12 @@ function render({ model, el }) {
     set(grid, { d: lines });
     const [wide, tall] = [pixel * width, pixel * height];
     set(dropped, { d: `M${right},0H${wide}V${tall}H0V${foot}H${right}Z` });
-    const spare = Math.max(0, 44 - side) / 2;
-    set(box, { width: side, height: side });
-    set(hit, { x: -spare, y: -spare, width: side + 2 * spare, height: side + 2 * spare });
-    set(grip, {
-      transform: `translate(${(column * side).toFixed(2)},${(row * side).toFixed(2)})`,
-      "data-value": `${row},${column}`,
-      "aria-valuemin": 0,
-      "aria-valuemax": rows * columns - 1,
-      "aria-valuenow": at,
-      "aria-valuetext": `row ${row + 1}, column ${column + 1}: largest ${brief(output[at])}`,
-    });
+    window({ side, place: at, count: rows * columns, text: `largest ${brief(output[at])}` });
     for (const mark of marks)
       set(mark, { x: column * side - 1, y: row * side - 1, width: side + 2, height: side + 2 });
     set(maps[0].box, { "data-value": Number(output[at].toFixed(6)) });
 
-    const values = window(row, column);
+    const values = pixelsAt(row, column);
     const first = values.indexOf(output[at]);
     cells.forEach((each, i) => {
       set(each.group, { display: i < values.length ? null : "none", "data-largest": i === first });
