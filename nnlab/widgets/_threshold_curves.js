@@ -49,7 +49,7 @@ function thresholdCurves(parent) {
           }
           set(curves[k], { d });
         });
-        say(head, `${name}, at every threshold`);
+        say(head, fitting(x(1) - SIDE, `${name}, at every threshold`, name));
       }
       const now = scoresAt(label, threshold);
       set(guide, { x1: x(threshold), x2: x(threshold), y1: TOP, y2: TOP + TALL });

@@ -87,7 +87,7 @@ def answers_the_finger(finger, widget, slider):
     """Whether what the widget draws changes when the slider is dragged one way or another."""
     knob = slider.locator(".nnl-knob")
     grip = knob if knob.count() else slider
-    for right, down in [(45, 0), (-45, 0), (0, 45), (0, -45)]:
+    for right, down in [(100, 0), (-100, 0), (0, 100), (0, -100)]:
         before = gallery_page.drawing(widget)
         finger.drag(grip, right, down)
         pages.next_frames(widget.page)
