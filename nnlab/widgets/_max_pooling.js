@@ -40,7 +40,7 @@ function render({ model, el }) {
   const maps = [pixels(shown, { name: "Largest of each window", label: "The largest pixel of each window" })];
   if (mine.active) maps.push(pixels(shown, { name: `Your ${name}`, label: `What your ${name} makes of it` }));
   maps[1]?.head.classList.add("nnl-yours-word");
-  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-place-mark" }));
+  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-pooled-mark" }));
   const faults = maps[1] && add(maps[1].svg, "path", { class: "nnl-faults" });
   const grid = add(image.svg, "path", { class: "nnl-windows" });
   const dropped = add(image.svg, "path", { class: "nnl-dropped" });

@@ -14,7 +14,7 @@ from nnlab.widgets._base import Widget, name_of, page_module, page_style
 from nnlab.widgets._convolution import check_pictures
 from nnlab.widgets._convolution_picture import draw_pooling
 from nnlab.widgets._kernels import largest
-from nnlab.widgets._learner import ask
+from nnlab.widgets._learner import ask, in_rows
 
 _NOTE = (
     "Of each window only the largest pixel stays: with windows of 2 by 2 a quarter of the numbers. Can you "
@@ -125,7 +125,8 @@ class MaxPooling(Widget):
         x = self._pictures[int(question["chosen"])] / 255
         wanted = largest(x, size)[..., np.newaxis]
         arguments = (x[..., np.newaxis], size)
-        answer = ask(self.learner, lambda *given: [max_pool2d(*given)], arguments, [wanted])
+        entry = in_rows(wanted.shape[1])
+        answer = ask(self.learner, lambda *given: [max_pool2d(*given)], arguments, [wanted], entry=entry)
         values = answer["values"]
         return {**answer, "values": values[0] if values else None}
 

@@ -1,5 +1,7 @@
 """Max pooling without a browser: what windows give, the learner's function, what is refused."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -32,6 +34,7 @@ def test_a_mean_instead_of_the_largest_is_shown():
 
     widget = widgets.max_pooling(max_pool2d)
     assert widget.answer["state"] == "differs"
+    assert re.search(r"differs from the reference: row \d+, column \d+ is", widget.answer["message"])
     assert len(widget.answer["values"]) == 14 * 14
     widget.set_state({"question": {"number": 1, "chosen": 1, "size": 4}})
     assert widget.answer["number"] == 1
