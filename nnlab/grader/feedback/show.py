@@ -117,7 +117,7 @@ def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
         dtype = "" if value.dtype in (np.float64, np.int64) else f", dtype=np.{value.dtype.name}"
         if value.dtype in (np.float32, np.float16):  # as many digits as it has: 0.1, not 0.10000000149011612
-            value = np.vectorize(lambda x: float(str(x)), otypes=[float])(value)
+            value = np.array([float(str(x)) for x in value.ravel()]).reshape(value.shape)
         return f"np.array({value.tolist()!r}{dtype})"
     if isinstance(value, Function | Rng):
         return repr(value)
