@@ -181,4 +181,5 @@ def read_rows(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _json(data: dict[str, Any], indent: int | None = None) -> bytes:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent).encode("utf-8")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    return text.encode("utf-8", "replace")  # no text of a submission may stop a run

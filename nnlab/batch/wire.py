@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.capture import Value
+from nnlab.calls.capture import MAX_ELEMENTS, MAX_ITEMS, Value
 from nnlab.calls.cases import Case, Function, Rng
 from nnlab.calls.describe import Description, Offence
 from nnlab.calls.reply import Fault, Reply
@@ -27,6 +27,9 @@ _MAX_DEPTH = 30
 _MAX_STRING = 4_000  # characters; what a reply quotes is shorter
 _RECORDS = {kind.__name__: kind for kind in (Case, Description, Fault, Function, Offence, Reply, Rng, Value)}
 _STATUSES = {"returned", "raised", "timed_out", "out_of_memory", "output_limit", "not_run"}
+#: Kinds of a value without data; those with data are checked one by one.
+_BARE = {"none", "ellipsis", "generator", "function", "tensor", "odd_array", "object", "unusable_model"}
+_MOST_AXES = 64  # of an array of NumPy 2
 
 
 class Violation(Exception):
@@ -188,7 +191,7 @@ class _Reader:
 
     def _array(self, code: Any, shape: tuple) -> np.ndarray:
         dtype = np.dtype(_text(code))
-        if dtype.kind not in "buifc" or dtype.str != code or len(shape) > 32:
+        if dtype.kind not in "buifc" or dtype.str != code or len(shape) > _MOST_AXES:
             raise Violation("an array of no plain numbers")
         count = 1
         for length in shape:
@@ -235,18 +238,18 @@ def _right_value(value: Value) -> bool:
         return False
     data = value.data
     if value.kind == "array":
-        return type(data) is np.ndarray
+        return type(data) is np.ndarray and data.size <= MAX_ELEMENTS
     if value.kind == "number":
         return isinstance(data, bool | int | float | complex | np.generic)
     if value.kind == "sequence":
-        return type(data) is list and all(type(item) is Value for item in data)
+        return type(data) is list and len(data) <= MAX_ITEMS and all(type(item) is Value for item in data)
     if value.kind == "large":
         return data is None or (type(data) is tuple and all(type(n) is int for n in data))
     if value.kind == "text":
         return type(data) is str and len(data) <= _MAX_STRING
     if value.kind in ("model", "model_plan"):
         return type(data) is dict
-    return data is None
+    return value.kind in _BARE and data is None
 
 
 def _right_reply(reply: Reply) -> bool:
@@ -267,7 +270,11 @@ def _right_fault(fault: Fault) -> bool:
 
 def _right_description(description: Description) -> bool:
     offence = description.offence
-    return _short(description.kind, description.problem) and (offence is None or type(offence) is Offence)
+    return (
+        type(description.can_be_called) is bool
+        and _short(description.kind, description.type_name, description.problem)
+        and (offence is None or type(offence) is Offence)
+    )
 
 
 _CHECKS = {

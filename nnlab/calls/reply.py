@@ -3,8 +3,10 @@
 import linecache
 import os
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from nnlab.calls.capture import Value, name_of
 
@@ -76,9 +78,15 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode("utf-8"))
 
 
+def _packages(*files: str) -> Iterator[str]:
+    """Folders two above; in a sandbox, packages lie outside of Python's own folders."""
+    for file in files:
+        yield os.path.dirname(os.path.dirname(file))
+
+
 _LIBRARIES = tuple(
     os.path.normcase(path)
-    for path in {*sysconfig.get_paths().values(), os.path.dirname(os.path.dirname(__file__))}
+    for path in {*sysconfig.get_paths().values(), *_packages(__file__, np.__file__)}
     if path
 )
 

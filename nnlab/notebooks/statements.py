@@ -17,6 +17,10 @@ from nnlab.notebooks.magics import neutralise
 
 MAX_CELL = 200_000
 MAX_CODE = 2_000_000
+#: Statements of a cell, and of all cells together; a lab has fewer than a thousand.
+MAX_STATEMENTS = 5_000
+MAX_ALL_STATEMENTS = 20_000
+_TOO_MANY = "it has more statements than the {:,} that are read"
 # What ast.parse raises for text that is not Python, that is too deep, or that holds null bytes and lone
 # surrogates.
 PARSE_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError)
@@ -68,6 +72,8 @@ def statements_of(notebook: dict[str, Any]) -> tuple[list[Statement], list[str]]
             continue
         try:
             found, faults = _statements_of_cell(source.replace("\r\n", "\n").replace("\r", "\n"), number)
+            if len(statements) + len(found) > MAX_ALL_STATEMENTS:
+                raise ValueError(_TOO_MANY.format(MAX_ALL_STATEMENTS))
         except PARSE_ERRORS as error:
             notes.append(f"cell {number} was skipped: {reason(error)}")
             continue
@@ -89,23 +95,33 @@ def _statements_of_cell(source: str, number: int) -> tuple[list[Statement], list
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "\d" in a learner's string is no business of the grader's stderr
         try:
-            return list(_cut(ast.parse(source), source, number)), []
+            return list(_cut(_parsed(source), source, number)), []
         except SyntaxError:
             pass
         python = neutralise(source)
         if python is None:
             return [], []
         try:
-            return list(_cut(ast.parse(python), python, number)), []
+            return list(_cut(_parsed(python), python, number)), []
         except SyntaxError as error:
             return _salvaged(python, number, error)
+
+
+def _parsed(source: str) -> ast.Module:
+    tree = ast.parse(source)
+    if len(tree.body) > MAX_STATEMENTS:
+        raise ValueError(_TOO_MANY.format(MAX_STATEMENTS))
+    return tree
 
 
 def _salvaged(source: str, number: int, error: SyntaxError) -> tuple[list[Statement], list[str]]:
     """Keep what can be kept of a cell with a typing error: every piece that parses by itself."""
     found: list[Statement] = []
     faults = []
-    for line, piece in _salvage.pieces(source):
+    pieces = _salvage.pieces(source)
+    if len(pieces) > MAX_STATEMENTS:
+        raise ValueError(_TOO_MANY.format(MAX_STATEMENTS))
+    for line, piece in pieces:
         try:
             found += _cut(ast.parse(piece), piece, number, line - 1)
             continue

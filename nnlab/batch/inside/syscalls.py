@@ -61,6 +61,15 @@ _REFUSED = {
 }  # fmt: skip
 #: Calls that would make a process. A thread is allowed: glibc asks for one by `clone` without `clone3`.
 _FORKS = {"fork": (57, None), "vfork": (58, None)}
+#: Calls that set something of the process whose number is the first argument: 0, the caller itself, alone is
+#: allowed. Process 1 of the submission, which belongs to the same user, hands its limits down.
+_OF_ANOTHER = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}
+#: Calls that set the priority of processes.
+_PRIORITIES = {
+    "setpriority": (141, 140), "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274), "ioprio_set": (251, 30), "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+}  # fmt: skip
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -96,9 +105,15 @@ def _instructions(column: int, architecture: int) -> Iterator[bytes]:
     yield _step(_LOAD, _NUMBER)
     yield _step(_ABOVE, _X32, 0, 1)  # another way to number the same calls
     yield _step(_RETURN, _KILL)
-    for numbers in (*_REFUSED.values(), *_FORKS.values()):
+    for numbers in (*_REFUSED.values(), *_FORKS.values(), *_PRIORITIES.values()):
         if numbers[column] is not None:
             yield from _answer(numbers[column], errno.EPERM)
+    for numbers in _OF_ANOTHER.values():
+        yield _step(_EQUAL, numbers[column], 0, 4)
+        yield _step(_LOAD, _FIRST_ARGUMENT)
+        yield _step(_EQUAL, 0, 1, 0)
+        yield _step(_RETURN, _ERRNO | errno.EPERM)
+        yield _step(_RETURN, _ALLOW)
     yield from _answer(_CLONE3[column], errno.ENOSYS)
     yield _step(_EQUAL, _CLONE[column], 0, 3)
     yield _step(_LOAD, _FIRST_ARGUMENT)
