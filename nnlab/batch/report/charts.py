@@ -5,7 +5,8 @@ from html import escape
 
 #: Shares of the points, in percent: none, nine steps between, and all of them.
 _STEPS = ("0", *(f"{low}–{low + 10}" for low in range(0, 100, 10)), "100")
-_BAR, _GAP, _HEIGHT, _TOP, _FOOT = 44, 8, 150, 22, 40
+#: A narrow screen shows the picture in its full size.
+_ROW, _NAME, _LONGEST, _WIDTH, _FOOT = 20, 58, 210, 328, 24
 
 
 def by_share(points: Counter[float], max_points: float) -> list[tuple[str, int]]:
@@ -34,7 +35,7 @@ def by_share(points: Counter[float], max_points: float) -> list[tuple[str, int]]
 
 
 def histogram(steps: list[tuple[str, int]], label: str, axis: str) -> str:
-    """Draw the counts as bars with their numbers on top.
+    """Draw the counts as lying bars, each with its name before it and its number behind it.
 
     Parameters
     ----------
@@ -42,27 +43,25 @@ def histogram(steps: list[tuple[str, int]], label: str, axis: str) -> str:
     label : str
         What the picture shows, for those who do not see it.
     axis : str
-        Words below the horizontal axis.
+        Words below the names.
     """
     most = max((count for _, count in steps), default=0) or 1
-    width = len(steps) * (_BAR + _GAP) + _GAP
-    floor = _TOP + _HEIGHT
+    height = len(steps) * _ROW
     parts = [
         f'<svg class="chart" role="img" aria-label="{escape(label, quote=True)}" '
-        f'viewBox="0 0 {width} {floor + _FOOT}" width="{width}" height="{floor + _FOOT}">',
-        f'<line class="axis" x1="0" y1="{floor}" x2="{width}" y2="{floor}"/>',
+        f'viewBox="0 0 {_WIDTH} {height + _FOOT}" width="{_WIDTH}" height="{height + _FOOT}">',
     ]
     for place, (name, count) in enumerate(steps):
-        left = _GAP + place * (_BAR + _GAP)
-        middle = left + _BAR / 2
-        height = _HEIGHT * count / most
+        top = place * _ROW
+        length = _LONGEST * count / most
+        parts.append(f'<text class="soft end" x="{_NAME - 8}" y="{top + 15}">{name}</text>')
         if count:
             parts.append(
-                f'<rect class="bar" x="{left}" y="{floor - height:.1f}" width="{_BAR}" height="{height:.1f}"/>'
-                f'<text x="{middle:g}" y="{floor - height - 5:.1f}">{count:,}</text>'
+                f'<rect class="bar" x="{_NAME}" y="{top + 3}" width="{length:.1f}" height="{_ROW - 5}"/>'
+                f'<text x="{_NAME + length + 5:.1f}" y="{top + 15}">{count:,}</text>'
             )
-        parts.append(f'<text class="soft" x="{middle:g}" y="{floor + 15}">{name}</text>')
-    parts.append(f'<text class="soft" x="{width / 2:g}" y="{floor + 33}">{escape(axis)}</text></svg>')
+    parts.append(f'<line class="axis" x1="{_NAME}" y1="0" x2="{_NAME}" y2="{height}"/>')
+    parts.append(f'<text class="soft" x="0" y="{height + 17}">{escape(axis)}</text></svg>')
     return "".join(parts)
 
 

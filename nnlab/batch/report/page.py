@@ -27,9 +27,10 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; } p { max-width: 46rem; } a { 
 table { border-collapse: collapse; font-size: .9375rem; } caption { text-align: left; color: var(--soft); }
 th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-thead th { font-weight: 600; } tbody th { font-weight: 400; }
-.chart { max-width: 100%; height: auto; display: block; } .chart text { fill: var(--ink); font-size: 13px;
-  text-anchor: middle; } .chart text.soft { fill: var(--soft); } .axis { stroke: var(--soft); }
+thead th { font-weight: 600; } tbody th { font-weight: 400; } th code { white-space: nowrap; }
+.labs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr)); gap: 0 2rem; }
+.chart { max-width: 100%; height: auto; display: block; } .chart text { fill: var(--ink); font-size: 13px; }
+.chart text.soft { fill: var(--soft); } .chart .end { text-anchor: end; } .axis { stroke: var(--soft); }
 .bar { fill: var(--bar); } .rest { fill: var(--rest); } .share { margin-right: .5rem; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; margin: 1rem 0; }
 dl.facts dt, dl.example dt { color: var(--soft); } dd { margin: 0; } dl.example dd { margin-bottom: .5rem; }
@@ -38,7 +39,7 @@ pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.4 
 code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; } .flag { color: var(--warn); font-weight: 600; }
 nav ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .5rem; }
-  .chart text { font-size: 18px; } }
+  table { min-width: 34rem; } }
 @media print { details > * { display: block; } nav { display: none; } }
 """
 #: The page holds text that strangers wrote. It is escaped, and nothing could run or be loaded if it were not.

@@ -43,7 +43,7 @@ def points(figures: Figures) -> str:
         words = ", ".join(text("step", name=name, count=count) for name, count in steps if count)
         label = text("chart", number=number, steps=words)
         parts += [
-            f"<h3>{_title(number)}</h3>",
+            f"<div><h3>{_title(number)}</h3>",
             charts.histogram(steps, label, text("axis")),
             paragraph(
                 "summary",
@@ -54,8 +54,9 @@ def points(figures: Figures) -> str:
                 full=steps[-1][1],
                 none=steps[0][1],
             ),
+            "</div>",
         ]
-    return "".join(parts)
+    return f'<div class="labs">{"".join(parts)}</div>'
 
 
 def exercises(figures: Figures) -> str:
@@ -191,6 +192,5 @@ def times(figures: Figures, *, timed: bool) -> str:
         for number, lab in sorted(figures.labs.items())
         if lab.seconds
     ]
-    head = [text("points"), *(text(key) for key in ("median", "most_take", "longest"))]
-    head[0] = ""
-    return paragraph("times_mean") + table(text("times"), head, rows, [1, 2, 3])
+    head = [text(key) for key in ("a_lab", "median", "most_take", "longest")]
+    return paragraph("times_mean") + table(text("table_times"), head, rows, [1, 2, 3])
