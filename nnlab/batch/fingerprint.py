@@ -22,7 +22,7 @@ _UNSAID = ("annotation", "returns", "type_comment", "ctx", "type_params", "kind"
 
 
 def fingerprint(code: str, lab: str) -> tuple[str, int] | None:
-    """Say what shape the definitions in `code` have.
+    r"""Say what shape the definitions in `code` have.
 
     Parameters
     ----------
@@ -38,8 +38,8 @@ def fingerprint(code: str, lab: str) -> tuple[str, int] | None:
 
     Examples
     --------
-    >>> first = fingerprint("def f(x):\\n    y = x + 1\\n    return y", "02")
-    >>> other = fingerprint('def f(u):\\n    "Add."\\n    v = u + 2  # two\\n    return v', "02")
+    >>> first = fingerprint("def f(x):\n    y = x + 1\n    return y", "02")
+    >>> other = fingerprint('def f(u):\n    "Add."\n    v = u + 2  # two\n    return v', "02")
     >>> first == other
     True
     """
@@ -103,7 +103,8 @@ def _is_text(first: list[ast.stmt]) -> bool:
 
 
 def _hash(shapes: list[list[str]]) -> str:
-    return sha256("\n\n".join("\n".join(words) for words in shapes).encode("utf-8", "replace")).hexdigest()[:24]
+    text = "\n\n".join("\n".join(words) for words in shapes)
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 
 @cache

@@ -48,7 +48,7 @@ class Prints:
             ) from None
 
     def put_in_order(self) -> None:
-        """Order the lines by submission, the last one of each, so that a repeated run gives the same bytes."""
+        """Order the lines, the last one of each submission, so that a repeated run gives the same bytes."""
         self._file.flush()
         places: dict[str, int] = {}
         temporary = self._path.with_name(f".{_NAME}.tmp")

@@ -6,10 +6,10 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from nnlab.cli import check, dev, doctor, grade, lab, listing
+from nnlab.cli import check, dev, doctor, export, grade, lab, listing
 from nnlab.exceptions import did_you_mean
 
-_COMMANDS = (lab, listing, check, grade, doctor, dev)
+_COMMANDS = (lab, listing, check, grade, export, doctor, dev)
 _EPILOG = """\
 examples:
   nnlab lab                   open JupyterLab on your own copy of the labs
@@ -17,6 +17,7 @@ examples:
   nnlab list                  all exercises, with points and minutes
   nnlab check 07_softmax.ipynb
   nnlab grade submissions --out results
+  nnlab export canvas results
 """
 
 

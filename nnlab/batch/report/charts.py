@@ -1,4 +1,4 @@
-"""Pictures of the report, as SVG in the page itself. Every number in them stands in the text beside them too."""
+"""Pictures of the report, as SVG in the page itself. What they show stands in words beside them too."""
 
 from collections import Counter
 from html import escape
@@ -48,8 +48,7 @@ def histogram(steps: list[tuple[str, int]], label: str, axis: str) -> str:
     most = max((count for _, count in steps), default=0) or 1
     height = len(steps) * _ROW
     parts = [
-        f'<svg class="chart" role="img" aria-label="{escape(label, quote=True)}" '
-        f'viewBox="0 0 {_WIDTH} {height + _FOOT}" width="{_WIDTH}" height="{height + _FOOT}">',
+        f'<svg class="chart" role="img" aria-label="{escape(label, quote=True)}" {_size(height + _FOOT)}>'
     ]
     for place, (name, count) in enumerate(steps):
         top = place * _ROW
@@ -63,6 +62,10 @@ def histogram(steps: list[tuple[str, int]], label: str, axis: str) -> str:
     parts.append(f'<line class="axis" x1="{_NAME}" y1="0" x2="{_NAME}" y2="{height}"/>')
     parts.append(f'<text class="soft" x="0" y="{height + 17}">{escape(axis)}</text></svg>')
     return "".join(parts)
+
+
+def _size(height: int) -> str:
+    return f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
 
 
 def share_bar(share: float) -> str:

@@ -20,7 +20,7 @@ _MOST_NOTES = 200
 
 @dataclass
 class Item:
-    """Sums over the results of one exercise. `x` is its points, `y` the points of the lab's other exercises."""
+    """Sums over the results of one exercise: `x` is its points, `y` those of the lab's other exercises."""
 
     max_points: float = 0
     n: int = 0

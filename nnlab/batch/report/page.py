@@ -16,19 +16,24 @@ from nnlab.batch.tables import counting
 STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1a1a1a, #e8e8e8); --soft: light-dark(#555, #b5b5b5);
   --line: light-dark(#ccc, #444); --bar: light-dark(#0072b2, #56b4e9); --rest: light-dark(#e6e6e6, #333);
-  --page: light-dark(#fff, #161616); --link: light-dark(#005a8f, #7cc4f0); --warn: light-dark(#a33f00, #ffa266); }
+  --page: light-dark(#fff, #161616); --link: light-dark(#005a8f, #7cc4f0);
+  --warn: light-dark(#a33f00, #ffa266); }
 * { box-sizing: border-box; }
 body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
   background: var(--page); color: var(--ink); overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; } p { max-width: 46rem; } a { color: var(--link); }
-.soft { color: var(--soft); fill: var(--soft); } .notice { border-left: 4px solid var(--warn); padding-left: .75rem; }
+.soft { color: var(--soft); fill: var(--soft); }
+.notice { border-left: 4px solid var(--warn); padding-left: .75rem; }
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: collapse; font-size: .9375rem; } caption { text-align: left; color: var(--soft); }
-th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
+  border-bottom: 1px solid var(--line); }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number { white-space: nowrap; } thead th { vertical-align: bottom; max-width: 7rem; }
 thead th { font-weight: 600; } tbody th { font-weight: 400; } th code { white-space: nowrap; }
-.labs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr)); gap: 0 2rem; }
+.labs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr));
+  gap: 0 2rem; }
 .chart { max-width: 100%; height: auto; display: block; } .chart text { fill: var(--ink); font-size: 13px; }
 .chart text.soft { fill: var(--soft); } .chart .end { text-anchor: end; } .axis { stroke: var(--soft); }
 .bar { fill: var(--bar); } .rest { fill: var(--rest); } .share { margin-right: .5rem; }
@@ -36,7 +41,8 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1
 dl.facts dt, dl.example dt { color: var(--soft); } dd { margin: 0; } dl.example dd { margin-bottom: .5rem; }
 details { border-bottom: 1px solid var(--line); padding: .375rem 0; } summary { cursor: pointer; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.4 ui-monospace, monospace; }
-code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; } .flag { color: var(--warn); font-weight: 600; }
+code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
+.flag { color: var(--warn); font-weight: 600; }
 nav ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .5rem; }
   table { min-width: 34rem; } }

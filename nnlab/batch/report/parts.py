@@ -36,7 +36,9 @@ def table(label: str, head: Sequence[str], rows: Iterable[Sequence[str]], number
         Columns that hold numbers.
     """
     marks = ['class="number"' if i in numbers else "" for i in range(len(head))]
-    top = "".join(f'<th scope="col" {mark}>{escape(name)}</th>' for name, mark in zip(head, marks, strict=True))
+    top = "".join(
+        f'<th scope="col" {mark}>{escape(name)}</th>' for name, mark in zip(head, marks, strict=True)
+    )
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>'
         + "".join(f"<td {mark}>{cell}</td>" for cell, mark in zip(row[1:], marks[1:], strict=True))

@@ -27,7 +27,9 @@ def head(figures: Figures, settings: dict[str, Any]) -> str:
         "version": str(settings.get("version", "–")),
     }
     rows = "".join(f"<dt>{escape(text(key))}</dt><dd>{escape(value)}</dd>" for key, value in facts.items())
-    return f'{paragraph("for_instructors", "notice")}<dl class="facts">{rows}</dl>{paragraph("counts", "soft")}'
+    return (
+        f'{paragraph("for_instructors", "notice")}<dl class="facts">{rows}</dl>{paragraph("counts", "soft")}'
+    )
 
 
 def _title(number: str) -> str:
