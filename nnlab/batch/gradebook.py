@@ -1,6 +1,7 @@
 """Put the points of a run into a gradebook of nbgrader, through nbgrader's own interface."""
 
 import contextlib
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,11 +69,12 @@ class Course:
             raise ResultsError(
                 "--gradebook needs nbgrader, and it is not installed: python -m pip install nbgrader"
             ) from None
-        from sqlalchemy.exc import SQLAlchemyError
+        from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
         try:
             # No course is named: a gradebook holds one, and its assignments are found without it.
-            with Gradebook(self.url, course_id="") as gradebook:
+            with warnings.catch_warnings(), Gradebook(self.url, course_id="") as gradebook:
+                warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own making
                 yield gradebook
         except SQLAlchemyError as error:
             raise ResultsError(f"{self.url}: nbgrader cannot use this gradebook ({error}).") from None

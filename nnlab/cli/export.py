@@ -129,7 +129,7 @@ def _results(options: argparse.Namespace) -> int:
         found = gradescope.write_best(options.path, out, options.labs)
     else:
         found = gradescope.write_each(options.path, out, options.labs)
-    print(f"{found} submissions: {out}")
+    print(f"{found} {'submission' if found == 1 else 'submissions'}: {out}")
     return DONE
 
 
