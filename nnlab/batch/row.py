@@ -28,7 +28,12 @@ class Outcome:
 
 
 def grade_submission(
-    submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool
+    submission: Submission,
+    grader: Grader,
+    labs: tuple[str, ...],
+    timed: bool,
+    raw: bytes | None = None,
+    problem: str = "",
 ) -> Outcome | None:
     """Grade one submission, whatever is in it.
 
@@ -41,6 +46,8 @@ def grade_submission(
     timed : bool
         Whether the row tells the seconds that were used; 0 otherwise, so that a run can be repeated to the
         byte.
+    raw, problem : bytes, str
+        The notebook's bytes, or why it cannot be read, where somebody else has read it.
 
     Returns
     -------
@@ -49,7 +56,9 @@ def grade_submission(
     """
     start = time.perf_counter()
     try:
-        notebook = parse_notebook(submission.read(), submission.submission)
+        if problem:
+            raise NotebookError(problem)
+        notebook = parse_notebook(submission.read() if raw is None else raw, submission.submission)
         lab = lab_of(notebook, submission.name)
     except NotebookError as error:
         return unreadable(submission, grader.level, str(error), labs)

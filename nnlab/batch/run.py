@@ -11,6 +11,7 @@ from typing import Any
 
 from nnlab._files import replace_file
 from nnlab.batch.discover import Submission, discover
+from nnlab.batch.distributed import grade_on_cluster
 from nnlab.batch.feedback import page
 from nnlab.batch.fingerprint import fingerprint
 from nnlab.batch.places import feedback_path
@@ -45,6 +46,8 @@ class Options:
     full : bool
         The full isolation level; otherwise limits only.
     resume : bool
+    cluster : str
+        Address of a dask.distributed scheduler whose workers grade; empty for this machine's own processes.
     """
 
     labs: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Options:
     seed: int | None = None
     full: bool = True
     resume: bool = False
+    cluster: str = ""
 
 
 @dataclass
@@ -147,8 +151,8 @@ class _Setup:
             yield partial(_grade, grader=grader, labs=options.labs, timed=self.timed)
 
 
-def _grade(submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool) -> Any:
-    outcome = grade_submission(submission, grader, labs, timed)
+def _grade(submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool, **read: Any) -> Any:
+    outcome = grade_submission(submission, grader, labs, timed, **read)
     return None if outcome is None else _plain(outcome)
 
 
@@ -169,6 +173,11 @@ def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
     def give_up(submission: Submission, problem: str) -> Any:
         return _plain(not_graded(submission, level, problem))
 
+    if setup.options.cluster:
+        yield from grade_on_cluster(
+            setup.options.cluster, submissions, setup, give_up, full=setup.options.full
+        )
+        return
     jobs = max(1, min(setup.options.jobs, len(submissions)))
     for _, result in grade_all(submissions, setup, jobs, patience, give_up):
         yield result

@@ -19,6 +19,7 @@ examples:
   nnlab grade submissions.zip --out results --labs 02,07 --jobs 4
   nnlab grade submissions --out results --resume
   nnlab grade course/submitted --out results --labs 07 --gradebook sqlite:///course/gradebook.db
+  nnlab grade submissions --out results --dask tcp://scheduler:8786
 
 A submission is a notebook STUDENT/....ipynb or STUDENT_....ipynb, in a folder or a zip as learning platforms
 hand them out. Functions are found by their names. Their code runs shut in: no network, no files, no other
@@ -56,6 +57,12 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        default="",
+        help="grade on the workers of this dask.distributed scheduler",
+    )
+    parser.add_argument(
         "--allow-weak-isolation",
         action="store_true",
         help="grade although this machine cannot shut the code in; only for notebooks that you trust",
@@ -84,6 +91,7 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
         full=full,
         resume=options.resume,
+        cluster=options.dask,
     )
     with ProgressLine(sys.stderr) as line:
         progress = batch.grade_batch(options.paths, options.out, wanted, tell=line.show)
@@ -130,6 +138,8 @@ def _isolation(options: argparse.Namespace) -> bool:
     """Whether the full level is to be had; without it strangers' code is refused unless it was allowed."""
     from nnlab.batch.sandbox import missing_for_full
 
+    if options.dask:
+        return not options.allow_weak_isolation  # the cluster's workers are asked themselves
     lacks = missing_for_full()
     if not lacks:
         return True

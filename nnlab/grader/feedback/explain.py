@@ -214,7 +214,8 @@ def _numbers(detail: dict[str, Any]) -> dict[str, str]:
 
 def _sizes(message: str) -> str:
     """The two sizes that NumPy found different, from its message."""
-    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"\(([\d,]+)\)", message)[:2]
+    # matmul says "size 3 is different from 2", dot says "not aligned: 3 (dim 0) != 2 (dim 0)".
+    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"(\d+) \(dim", message)
     return say("where", "and", first=words[0], last=words[1]) if len(words) == 2 else message
 
 

@@ -1,6 +1,7 @@
 """Misconceptions made from one implementation with switches: each fault by itself, and every two together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -45,3 +46,24 @@ def compose(
         if a != b and not one.keys() & other.keys()
     ]
     return (*singly(function, faults, known), *double)
+
+
+def placed(
+    entries: Iterable[Misconception], places: Mapping[str, str], elsewhere: str
+) -> tuple[Misconception, ...]:
+    """Name the lab cell that explains each misconception, by its first fault.
+
+    Parameters
+    ----------
+    entries : iterable of Misconception
+        Those of one exercise.
+    places : dict
+        Id of the lab cell, by the fault's name without its family.
+    elsewhere : str
+        Id of the lab cell for all other faults.
+
+    Returns
+    -------
+    tuple of Misconception
+    """
+    return tuple(replace(entry, place=places.get(entry.id.partition(".")[2], elsewhere)) for entry in entries)

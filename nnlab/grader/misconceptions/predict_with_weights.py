@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose
+from nnlab.grader.misconceptions._compose import compose, placed
 from nnlab.grader.misconceptions._sigmoids import by_math, ratio, textbook
 from nnlab.grader.spec import Misconception
 
@@ -173,23 +173,30 @@ _LAST_STEPS = (
     ("mean", lambda P: P.mean(axis=0)),
 )
 
-PREDICT_WITH_WEIGHTS = (
-    *compose(_network, _FAULTS),
-    Misconception(_NAME + "weights_transposed", partial(_network, first=_transposed, second=_transposed)),
-    *(Misconception(_NAME + name, partial(_network, give=step)) for name, step in _LAST_STEPS),
-    Misconception(_NAME + "bias_after_activation", _bias_after_activation({1})),
-    Misconception(_NAME + "bias_after_activation", _bias_after_activation({2})),
-    Misconception(_NAME + "bias_after_activation", _bias_after_activation({1, 2})),
-    Misconception(_NAME + "biases_swapped", _other_order(0, 3, 2, 1)),
-    Misconception(_NAME + "wrong_order", _other_order(0, 2, 1, 3)),
-    Misconception(_NAME + "wrong_order", _other_order(2, 3, 0, 1)),
-    Misconception(_NAME + "three_hidden_units", _units(3)),
-    Misconception(_NAME + "three_hidden_units", _units_in_zeros(3)),
-    Misconception(_NAME + "wrong_order", _pairs),
-    Misconception(_NAME + "two_inputs", _two_inputs),
-    Misconception(_NAME + "normalised_inside", _normalised),
-    Misconception(_NAME + "normalised_inside", _normalised_with_a_guard),
-    Misconception(_NAME + "hidden_layer_only", lambda weights, X: textbook(X @ weights[0] + weights[1])),
-    Misconception(_NAME + "vector", _one_by_one),
-    Misconception(_NAME + "one_number", _by_math),
+PREDICT_WITH_WEIGHTS = placed(
+    (
+        *compose(_network, _FAULTS),
+        Misconception(_NAME + "weights_transposed", partial(_network, first=_transposed, second=_transposed)),
+        *(Misconception(_NAME + name, partial(_network, give=step)) for name, step in _LAST_STEPS),
+        Misconception(_NAME + "bias_after_activation", _bias_after_activation({1})),
+        Misconception(_NAME + "bias_after_activation", _bias_after_activation({2})),
+        Misconception(_NAME + "bias_after_activation", _bias_after_activation({1, 2})),
+        Misconception(_NAME + "biases_swapped", _other_order(0, 3, 2, 1)),
+        Misconception(_NAME + "wrong_order", _other_order(0, 2, 1, 3)),
+        Misconception(_NAME + "wrong_order", _other_order(2, 3, 0, 1)),
+        Misconception(_NAME + "three_hidden_units", _units(3)),
+        Misconception(_NAME + "three_hidden_units", _units_in_zeros(3)),
+        Misconception(_NAME + "wrong_order", _pairs),
+        Misconception(_NAME + "two_inputs", _two_inputs),
+        Misconception(_NAME + "normalised_inside", _normalised),
+        Misconception(_NAME + "normalised_inside", _normalised_with_a_guard),
+        Misconception(_NAME + "hidden_layer_only", lambda weights, X: textbook(X @ weights[0] + weights[1])),
+        Misconception(_NAME + "vector", _one_by_one),
+        Misconception(_NAME + "one_number", _by_math),
+    ),
+    {
+        "normalised_inside": "concept-new-data",
+    }
+    | dict.fromkeys(("wrong_order", "biases_swapped"), "concept-weights"),
+    "concept-two-layers",
 )

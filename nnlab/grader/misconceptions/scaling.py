@@ -8,7 +8,21 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.spec import Misconception
+
+#: Lab cells that explain what goes wrong in both scalings; by the second half of the fault's id.
+_CONSTANT = dict.fromkeys(
+    (
+        "const_nan",
+        "constant_not_zero",
+        "constant_dropped",
+        "whole_table_guarded",
+        "large_epsilon",
+        "one_truth_for_all_columns",
+    ),
+    "concept-constant",
+)
 
 
 def _ones_for_zeros(d):
@@ -159,13 +173,17 @@ _MIN_MAX_FORMULAS = (
     ("not_divided", lambda X, guard: X - _low(X) + 0 * guard(1)),
 )
 
-MIN_MAX_SCALE = (
-    *_about_constants("min_max_scale", _low, _range),
-    *_guarded("min_max_scale", _MIN_MAX_FORMULAS),
-    Misconception("min_max_scale.clipped", lambda X: np.clip(X, 0, 1)),
-    Misconception("min_max_scale.fixed_range", lambda X: X / 255),
-    Misconception("min_max_scale.fixed_range", lambda X: X / 100),
-    Misconception("min_max_scale.python_min", lambda X: (X - min(X)) / (max(X) - min(X))),
+MIN_MAX_SCALE = placed(
+    (
+        *_about_constants("min_max_scale", _low, _range),
+        *_guarded("min_max_scale", _MIN_MAX_FORMULAS),
+        Misconception("min_max_scale.clipped", lambda X: np.clip(X, 0, 1)),
+        Misconception("min_max_scale.fixed_range", lambda X: X / 255),
+        Misconception("min_max_scale.fixed_range", lambda X: X / 100),
+        Misconception("min_max_scale.python_min", lambda X: (X - min(X)) / (max(X) - min(X))),
+    ),
+    _CONSTANT | {"global": "predict-whole-table", "axis1": "concept-axis"},
+    "concept-min-max",
 )
 
 
@@ -219,9 +237,16 @@ def _whole_mean(X):
     return (X - _mean(X).astype(int)) / _ones_for_zeros(_std(X))
 
 
-STANDARDIZE = (
-    *_about_constants("standardize", _mean, _std),
-    *_guarded("standardize", _STANDARD_FORMULAS),
-    *(Misconception("standardize.large_epsilon", _root_of_sum(epsilon)) for epsilon in (1e-5, 1e-3, 0.01)),
-    Misconception("standardize.whole_mean", _whole_mean),
+STANDARDIZE = placed(
+    (
+        *_about_constants("standardize", _mean, _std),
+        *_guarded("standardize", _STANDARD_FORMULAS),
+        *(
+            Misconception("standardize.large_epsilon", _root_of_sum(epsilon))
+            for epsilon in (1e-5, 1e-3, 0.01)
+        ),
+        Misconception("standardize.whole_mean", _whole_mean),
+    ),
+    _CONSTANT | {"global": "concept-axis", "axis1": "concept-axis", "ddof1": "concept-population"},
+    "concept-standardization",
 )

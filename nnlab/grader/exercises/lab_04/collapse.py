@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_04._cases import FRAMEWORKS
+from nnlab.grader.exercises.lab_04._places import placed
 from nnlab.grader.misconceptions import collapse as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -108,7 +109,7 @@ COLLAPSE_LINEAR_LAYERS = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.COLLAPSE_LINEAR_LAYERS,
+    misconceptions=placed(wrong.COLLAPSE_LINEAR_LAYERS),
     minutes=15,
     difficulty=2,
     outputs=("W", "b"),

@@ -7,6 +7,7 @@ import numpy as np
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_04 import _cases as common
 from nnlab.grader.exercises.lab_04._cases import FRAMEWORKS, vector
+from nnlab.grader.exercises.lab_04._places import placed
 from nnlab.grader.misconceptions import rectifiers as wrong
 from nnlab.grader.spec import Convention, Criterion, Exercise
 
@@ -71,7 +72,7 @@ RELU = Exercise(
         common.integers(1),
         common.purity(1),
     ),
-    misconceptions=wrong.RELU,
+    misconceptions=placed(wrong.RELU),
     minutes=5,
     difficulty=1,
     elementwise=True,
@@ -103,7 +104,7 @@ LEAKY_RELU = Exercise(
         common.integers(1, 0.1),
         common.purity(1),
     ),
-    misconceptions=wrong.LEAKY_RELU,
+    misconceptions=placed(wrong.LEAKY_RELU),
     minutes=5,
     difficulty=1,
     elementwise=True,
@@ -142,7 +143,7 @@ RELU_GRADIENT = Exercise(
         common.integers(1),
         common.purity(1),
     ),
-    misconceptions=wrong.RELU_GRADIENT,
+    misconceptions=placed(wrong.RELU_GRADIENT),
     minutes=5,
     difficulty=1,
     elementwise=True,

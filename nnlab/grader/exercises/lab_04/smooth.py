@@ -8,6 +8,7 @@ from nnlab import activations
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_04 import _cases as common
 from nnlab.grader.exercises.lab_04._cases import FRAMEWORKS, vector
+from nnlab.grader.exercises.lab_04._places import placed
 from nnlab.grader.misconceptions import sigmoid_gradient as wrong_gradient
 from nnlab.grader.misconceptions import swish as wrong_swish
 from nnlab.grader.misconceptions import tanh as wrong_tanh
@@ -78,7 +79,7 @@ TANH = Exercise(
         _EXTREMES,
         common.purity(1),
     ),
-    misconceptions=wrong_tanh.TANH,
+    misconceptions=placed(wrong_tanh.TANH),
     minutes=5,
     difficulty=1,
     elementwise=True,
@@ -99,7 +100,7 @@ SWISH = Exercise(
         _EXTREMES,
         common.purity(1),
     ),
-    misconceptions=wrong_swish.SWISH,
+    misconceptions=placed(wrong_swish.SWISH),
     minutes=5,
     difficulty=1,
     elementwise=True,
@@ -120,7 +121,7 @@ SIGMOID_GRADIENT = Exercise(
         _EXTREMES,
         common.purity(1),
     ),
-    misconceptions=wrong_gradient.SIGMOID_GRADIENT,
+    misconceptions=placed(wrong_gradient.SIGMOID_GRADIENT),
     minutes=5,
     difficulty=1,
     elementwise=True,
