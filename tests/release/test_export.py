@@ -1,4 +1,4 @@
-"""Labs as assignments of other tools: in their form, without an answer for students, and proved with the tool."""
+"""Labs as assignments of other tools: in their form, with no answer for students, proved with the tool."""
 
 import importlib.util
 import json
@@ -166,7 +166,7 @@ def test_run_autograder_writes_what_gradescope_reads(autograder, tmp_path, level
     for name in ("bash", "mktemp", "mkdir", "env", *(["bwrap"] if level == "full" else [])):
         (tools / name).symlink_to(shutil.which(name))
     done = subprocess.run(
-        [str(autograder / "source" / "run_autograder")],
+        ["bash", str(autograder / "source" / "run_autograder")],
         env={"PATH": str(tools), "AUTOGRADER_HOME": str(autograder), "HOME": str(tmp_path)},
         check=False,
         capture_output=True,
@@ -187,7 +187,7 @@ def test_gradescope_is_told_when_no_notebook_was_handed_in(autograder, tmp_path)
     (autograder / "submission" / "essay.txt").write_text("")
     run = str(autograder / "source" / "run_autograder")
     env = {**os.environ, "AUTOGRADER_HOME": str(autograder), "HOME": str(tmp_path)}
-    subprocess.run([run], env=env, check=True, capture_output=True, timeout=200)
+    subprocess.run(["bash", run], env=env, check=True, capture_output=True, timeout=200)
     results = json.loads((autograder / "results" / "results.json").read_text())
     assert results["score"] == 0
     assert "no notebook" in results["output"]
