@@ -13,6 +13,7 @@ from nnlab.grader.feedback.sentences import say
 from nnlab.grader.registry import lab as find_lab
 from nnlab.grader.report import CriterionResult, Report
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 :root { color-scheme: light dark; --jp-ui-font-color1: light-dark(#1a1a1a, #e8e8e8);
   --jp-ui-font-color2: light-dark(#555, #b5b5b5); }
@@ -44,6 +45,8 @@ def page(student: str, lab: str, reports: tuple[Report, ...], notes: list[str]) 
     earned = say("feedback_page", "points", points=points, max_points=most)
     parts = [
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
+        # The page quotes a stranger's code. It is escaped, and nothing could run or be loaded if it were not.
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)} – {escape(student)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{escape(title)}</h1>",

@@ -132,9 +132,12 @@ def gather(rows: Iterable[dict[str, Any]], counts: dict[tuple[str, str], str]) -
         last = row["student"]
         figures.isolation[row["isolation"]] += 1
         _look(figures, row)
-        if not row["lab"]:
+        unread = any(note.startswith(f"{row['submission']}: ") for note in row["notes"])
+        if unread or not row["lab"]:
             figures.no_lab.add(row)
-        elif counts[row["student"], row["lab"]] == row["submission"]:
+        if not row["lab"]:
+            continue
+        if counts[row["student"], row["lab"]] == row["submission"]:
             figures.counting[row["submission"]] = row["student"]
             _count(figures, row)
         else:

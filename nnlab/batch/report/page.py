@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from nnlab.batch.feedback import POLICY
 from nnlab.batch.prints import read_prints
 from nnlab.batch.report import sections
 from nnlab.batch.report.gather import gather
@@ -30,7 +31,8 @@ table { border-collapse: collapse; font-size: .9375rem; } caption { text-align: 
 th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.number { white-space: nowrap; } thead th { vertical-align: bottom; max-width: 7rem; }
+td.number { white-space: nowrap; } thead th { vertical-align: bottom; max-width: 9rem;
+  overflow-wrap: normal; }
 thead th { font-weight: 600; } tbody th { font-weight: 400; } th code { white-space: nowrap; }
 .labs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr));
   gap: 0 2rem; }
@@ -48,8 +50,6 @@ nav ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .25r
   table { min-width: 34rem; } }
 @media print { details > * { display: block; } nav { display: none; } }
 """
-#: The page holds text that strangers wrote. It is escaped, and nothing could run or be loaded if it were not.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def report_page(folder: Path, settings: dict[str, Any], link: Callable[[dict[str, str]], str]) -> str:
