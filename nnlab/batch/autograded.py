@@ -9,6 +9,7 @@ from typing import Any
 
 from nnlab._files import replace_file
 from nnlab.batch.discover import Submission
+from nnlab.batch.feedback import shown
 from nnlab.batch.reread import report_of
 from nnlab.exceptions import NotebookError
 from nnlab.grader.feedback.text import report_text
@@ -111,7 +112,9 @@ def _marks(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"output_type": "stream", "name": "stdout", "text": report_text(report_of(entry)) + "\n"}]
+    # nbgrader makes the learners' feedback of these copies: nothing that is kept for grading may be in them.
+    text = report_text(shown(report_of(entry)))
+    return [{"output_type": "stream", "name": "stdout", "text": text + "\n"}]
 
 
 def _is_name(student: str) -> bool:

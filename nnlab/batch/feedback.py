@@ -10,6 +10,7 @@ from html import escape
 from nnlab.grader.engine import RANDOM
 from nnlab.grader.feedback.explain import Explanation
 from nnlab.grader.feedback.sentences import say
+from nnlab.grader.registry import exercise as find_exercise
 from nnlab.grader.registry import lab as find_lab
 from nnlab.grader.report import CriterionResult, Report
 
@@ -20,6 +21,7 @@ _STYLE = """
 body { margin: 2rem auto; max-width: 46rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
   background: light-dark(#fff, #161616); color: var(--jp-ui-font-color1); }
 h1 { font-size: 1.5rem; margin-bottom: 0.25rem; }
+h2 { font-size: 1.125rem; margin-bottom: 0; }
 section { margin: 1.25rem 0; }
 """
 
@@ -66,8 +68,13 @@ def shown(report: Report) -> Report:
         replace(item, message=told) if _hidden(item) and item.message else item for item in report.criteria
     )
     explanation = report.explanation
-    if explanation is None or not _hidden(explanation):
+    if explanation is None:
         return replace(report, criteria=criteria)
+    if not _hidden(explanation):
+        if find_exercise(report.exercise).elementwise:
+            # A curve is drawn through all calls, the random ones too.
+            explanation = replace(explanation, drawing="", picture="")
+        return replace(report, criteria=criteria, explanation=explanation)
     kept = Explanation(
         message=told,
         misconception=explanation.misconception,

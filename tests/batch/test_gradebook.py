@@ -198,9 +198,12 @@ def test_no_copy_is_written_outside(tmp_path, student):
     (tmp_path / "in" / "ann" / "02.ipynb").write_text(notebook())
     found = discover([tmp_path / "in"])
     copies = AutogradedCopies(tmp_path / "course", found)
-    made = row(student, "02", entry("02.dense"), submission=found[0].submission)
+    hidden = entry("02.dense", 0, misconception="x.y", case="random 1", called="dense(secret)")
+    made = row(student, "02", hidden, submission=found[0].submission)
     before = {*tmp_path.rglob("*")}
     assert copies.write(made, "a", "n") is False
     assert {*tmp_path.rglob("*")} == before
     assert copies.write({**made, "student": "ann"}, "a", "n")
-    assert (tmp_path / "course" / "autograded" / "ann" / "a" / "n.ipynb").is_file()
+    text = (tmp_path / "course" / "autograded" / "ann" / "a" / "n.ipynb").read_text(encoding="utf-8")
+    assert "02.dense" in text
+    assert "secret" not in text, "nbgrader makes learners' feedback of it"

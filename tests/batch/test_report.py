@@ -111,6 +111,14 @@ def test_what_must_be_looked_at_is_named_once_and_counted(tmp_path):
     assert text.count("this is not a notebook") == 1
 
 
+def test_a_file_that_cannot_be_read_is_named_though_its_name_names_a_lab(tmp_path):
+    missing = [entry(f"02.{name}", 0, "MISSING") for name in ("dense", "sequential")]
+    broken = row("bob", "02", *missing, notes=["bob/02.ipynb: this is not a notebook"])
+    found = figures(write(tmp_path, lab_02("ann", notes=["dense is defined 2 times"]), broken))
+    assert [name for _, _, name in found.no_lab.names] == ["bob/02.ipynb"]
+    assert {*found.notes} == {"dense is defined 2 times", "this is not a notebook"}
+
+
 def test_how_the_run_was_made(tmp_path):
     text = plain(page(write(tmp_path, lab_02("ann", seconds=0.0), settings={"seed": 77, "version": "9.9"})))
     assert "For instructors" in text
