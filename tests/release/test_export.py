@@ -41,7 +41,7 @@ def answered(notebook, answers):
 
 
 def test_each_lab_is_exported_and_nothing_that_was_changed_is_lost(tmp_path, capsys):
-    labs = {path.stem for path in _resources.solutions_dir().glob("[0-9]*.ipynb")}
+    labs = {path.stem for path in _resources.solutions_dir().glob("[0-9]*.ipynb")} - {"00_start_here"}
     for form in ("nbgrader", "otter"):
         folder = tmp_path / form
         assert main(["export", form, str(folder)]) == 0

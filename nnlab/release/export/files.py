@@ -6,6 +6,7 @@ from pathlib import Path
 from nnlab import _resources
 from nnlab._files import replace_file
 from nnlab.exceptions import NotebookError
+from nnlab.grader import registry
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def solution_files(labs: tuple[str, ...]) -> list[Path]:
         When a lab has none.
     """
     folder = _resources.solutions_dir()
-    files = {path.name[:2]: path for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))}
+    # The notebook to start with has no exercises, and is no lab.
+    files = {lab.number: folder / f"{lab.stem}.ipynb" for lab in registry.LABS}
+    files = {number: path for number, path in files.items() if path.is_file()}
     missing = [number for number in labs if number not in files]
     if missing:
         raise NotebookError(
