@@ -72,12 +72,11 @@ class Roster:
 
 
 def _keys(name: str) -> list[str]:
-    """The ways in which a name is compared: whole, ``Lee, Ann`` turned round, and letters alone."""
+    """The ways in which a name is compared: as it is, and ``Lee, Ann`` turned round."""
     name = re.sub(r"\s+", " ", name).strip().casefold()
     last, comma, first = name.partition(",")
     turned = f"{first.strip()} {last.strip()}" if comma else ""
-    packed = "".join(c for c in name if c.isalnum())
-    return [f"{kind}:{key}" for kind, key in (("", name), ("", turned), ("packed", packed)) if key]
+    return [key for key in (name, turned) if key]
 
 
 def _delimiter(text: str) -> str:

@@ -32,8 +32,8 @@ examples:
 grades, or an assignment's grading worksheet. Students are found in it by number, login, e-mail address or
 name. Without it, names of folders must be logins.
 
-A submission that could not be graded by the grader's own fault gets an empty cell, which leaves the grade
-in the platform as it is.
+A submission that could not be judged (GRADER_ERROR, ISOLATION_FAULT) is named and gets an empty cell, which
+leaves the grade in the platform as it is.
 
 exit status: 0 done, 1 a student is not in the list or a file was kept, 2 wrong use
 """
