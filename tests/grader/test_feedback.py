@@ -154,6 +154,16 @@ def test_a_called_line_can_be_copied_and_run():
     np.testing.assert_array_equal(seen[0][1][0][0], case.args[1][0][0])
 
 
+@pytest.mark.parametrize("product", [np.dot, np.matmul])
+def test_sizes_that_do_not_meet_are_told_as_numpy_names_them(product):
+    def rows_for_columns(A, B):
+        return np.array([[product(A[i], B[j]) for j in range(B.shape[1])] for i in range(len(A))])
+
+    report = grade("03.matmul", rows_for_columns)
+    told = " ".join(criterion.message for criterion in report.criteria)
+    assert re.search(r"the sizes of a matrix product do not meet, (3 and 1|1 and 3):", told)
+
+
 def test_values_that_look_alike_are_shown_with_more_digits():
     report = grade("07.softmax", lambda z: np.round(naive_softmax(np.asarray(z) - np.max(z)), 4))
     assert report.explanation.returned.split("   ")[0] != report.explanation.expected.split("   ")[0]

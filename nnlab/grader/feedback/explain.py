@@ -51,6 +51,7 @@ class Explanation:
     where: str = ""
     picture: str = ""
     drawing: str = ""
+    case: str = ""
 
     def to_dict(self) -> dict[str, str]:
         """Plain data, empty parts left out; the drawing too, for `picture` and `where` say what it shows."""
@@ -82,6 +83,7 @@ def explain(
     """
     parts: dict[str, str] = {"message": finding_text(exercise, finding)}
     if finding.case is not None:
+        parts["case"] = finding.case.name
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
     if exercise.returns not in ("model", "batches", "draws") and finding.reply is not None:
         parts |= _compared(finding, tensorflow)
@@ -212,7 +214,8 @@ def _numbers(detail: dict[str, Any]) -> dict[str, str]:
 
 def _sizes(message: str) -> str:
     """The two sizes that NumPy found different, from its message."""
-    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"\(([\d,]+)\)", message)[:2]
+    # matmul says "size 3 is different from 2", dot says "not aligned: 3 (dim 0) != 2 (dim 0)".
+    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"(\d+) \(dim", message)
     return say("where", "and", first=words[0], last=words[1]) if len(words) == 2 else message
 
 

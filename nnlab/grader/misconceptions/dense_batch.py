@@ -7,6 +7,8 @@ from nnlab.grader.misconceptions._layer import layer
 from nnlab.grader.misconceptions.dense import OFTEN, SELDOM
 from nnlab.grader.spec import Misconception
 
+_BATCH, _BIAS, _WHOLE_ROWS = "concept-batch", "concept-broadcasting", "concept-whole-rows"
+
 
 def _on_numbers(g, z, add):
     """As two loops call g: with one number at a time."""
@@ -149,8 +151,15 @@ def _loops():
     yield "dense_batch.one_sample_code", _one_sample_sums
 
 
+#: Where lab 03 explains what goes wrong in a chain of layers as well.
+PLACES_OF_A_BATCH = {name: _WHOLE_ROWS for name, _ in ACTIVATIONS_OF_A_BATCH}
+PLACES_OF_A_BATCH["dense_batch.bias_column"] = _BIAS
+
+_PLACES = {name: _BIAS if "bias" in switches else _BATCH for name, switches in (*_OFTEN, *_SELDOM)}
+_PLACES |= PLACES_OF_A_BATCH
+
 DENSE_BATCH = (
-    *(Misconception(name, function) for name, function in _loops()),
-    *singly(layer, _SELDOM),
-    *compose(layer, _OFTEN),
+    *(Misconception(name, function, _BATCH) for name, function in _loops()),
+    *singly(layer, _SELDOM, _PLACES),
+    *compose(layer, _OFTEN, _PLACES),
 )

@@ -7,6 +7,8 @@ from nnlab.grader.misconceptions._layer import chain, no_bias
 from nnlab.grader.misconceptions.sequential import OFTEN, SELDOM, all_layers
 from nnlab.grader.spec import Misconception
 
+_COLUMNS, _LAYERS = "concept-columns", "concept-layers"
+
 
 def _columns(X, layers, *, product=lambda A, W: W @ A, **steps):
     return chain(X, layers, product=product, **steps)
@@ -48,16 +50,20 @@ def _all_columns(X, layers):
     return all_layers(X, layers, _columns)
 
 
+def _some_columns(m):
+    return lambda X, layers: _columns(X[:, :m], layers)
+
+
+#: What has to do with the way the samples stand is explained with it, the chain where it is met first.
+_PLACES = {name: _LAYERS if name.startswith("sequential.") else _COLUMNS for name, _ in (*_OFTEN, *_SELDOM)}
+
 FORWARD_COLUMNS = (
-    Misconception("sequential.all_layers", _all_columns),
-    Misconception("sequential.all_layers", lambda X, layers: [X, *_all_columns(X, layers)]),
-    Misconception("forward_columns.input_transposed", lambda X, layers: _columns(X.T, layers)),
-    Misconception("forward_columns.input_transposed", lambda X, layers: _columns(X.T, layers).T),
-    Misconception("forward_columns.first_row_only", lambda X, layers: _columns(X[0], layers)),
-    *(
-        Misconception("forward_columns.hardcoded_m", lambda X, layers, m=m: _columns(X[:, :m], layers))
-        for m in (2, 3, 4, 5)
-    ),
-    *singly(_columns, _SELDOM),
-    *compose(_columns, _OFTEN),
+    Misconception("sequential.all_layers", _all_columns, _LAYERS),
+    Misconception("sequential.all_layers", lambda X, layers: [X, *_all_columns(X, layers)], _LAYERS),
+    Misconception("forward_columns.input_transposed", lambda X, layers: _columns(X.T, layers), _COLUMNS),
+    Misconception("forward_columns.input_transposed", lambda X, layers: _columns(X.T, layers).T, _COLUMNS),
+    Misconception("forward_columns.first_row_only", lambda X, layers: _columns(X[0], layers), _COLUMNS),
+    *(Misconception("forward_columns.hardcoded_m", _some_columns(m), _COLUMNS) for m in (2, 3, 4, 5)),
+    *singly(_columns, _SELDOM, _PLACES),
+    *compose(_columns, _OFTEN, _PLACES),
 )

@@ -7,6 +7,8 @@ import numpy as np
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.spec import Misconception
 
+_PRODUCT, _SHAPES, _SIGNS = "concept-product", "concept-shapes", "concept-mistake"
+
 
 def _matmul(A, B, *, left=None, right=None, order=lambda A, B: (A, B), product=np.matmul, finish=None):
     A2, B2 = order(left(A) if left else A, right(B) if right else B)
@@ -214,8 +216,18 @@ def _loop_faults():
     yield "matmul.elementwise", _loops(lambda A, B, i, j: A[i, j] * B[i, j])
 
 
+_PLACES = {name: _PRODUCT for name, _ in (*_OFTEN, *_SELDOM, *_loop_faults())}
+_PLACES |= {
+    f"matmul.{fault}": _SHAPES
+    for fault in (
+        "columns_of_a", "fixed_size", "flattened", "integer_output", "one_number", "rows_of_b", "square",
+        "squeezed", "summed_up", "transposed", "two_products", "wrong_length",
+    )
+}  # fmt: skip
+_PLACES |= {f"matmul.{fault}": _SIGNS for fault in ("elementwise", "outer", "swapped")}
+
 MATMUL = (
-    *(Misconception(name, function) for name, function in _loop_faults()),
-    *singly(_matmul, _SELDOM),
-    *compose(_matmul, _OFTEN),
+    *(Misconception(name, function, _PLACES[name]) for name, function in _loop_faults()),
+    *singly(_matmul, _SELDOM, _PLACES),
+    *compose(_matmul, _OFTEN, _PLACES),
 )

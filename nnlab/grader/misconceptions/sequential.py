@@ -4,10 +4,10 @@ import numpy as np
 
 from nnlab.grader.misconceptions._compose import compose, singly
 from nnlab.grader.misconceptions._layer import chain, linear, no_bias, relu, sigmoid
-from nnlab.grader.misconceptions.dense_batch import ACTIVATIONS_OF_A_BATCH
+from nnlab.grader.misconceptions.dense_batch import ACTIVATIONS_OF_A_BATCH, PLACES_OF_A_BATCH
 from nnlab.grader.spec import Misconception
 
-_CHAIN = "concept-chain"
+_CHAIN, _BATCH_CHAIN = "concept-chain", "concept-layers"
 
 
 def _at(number):
@@ -117,10 +117,12 @@ def _some_samples(m):
     return lambda X, layers: chain(X[:m], layers)
 
 
+_BATCH_PLACES = {name: _BATCH_CHAIN for name, _ in (*_BATCH_OFTEN, *_BATCH_SELDOM)} | PLACES_OF_A_BATCH
+
 SEQUENTIAL_BATCH = (
-    Misconception("sequential.all_layers", all_layers),
-    Misconception("sequential.all_layers", lambda X, layers: [X, *all_layers(X, layers)]),
-    *(Misconception("dense_batch.hardcoded_m", _some_samples(m)) for m in (2, 3, 4, 5)),
-    *singly(chain, _BATCH_SELDOM),
-    *compose(chain, _BATCH_OFTEN),
+    Misconception("sequential.all_layers", all_layers, _BATCH_CHAIN),
+    Misconception("sequential.all_layers", lambda X, layers: [X, *all_layers(X, layers)], _BATCH_CHAIN),
+    *(Misconception("dense_batch.hardcoded_m", _some_samples(m), _BATCH_CHAIN) for m in (2, 3, 4, 5)),
+    *singly(chain, _BATCH_SELDOM, _BATCH_PLACES),
+    *compose(chain, _BATCH_OFTEN, _BATCH_PLACES),
 )
