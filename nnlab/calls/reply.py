@@ -3,7 +3,7 @@
 import linecache
 import os
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -78,17 +78,9 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode("utf-8"))
 
 
-def _packages(*files: str) -> Iterator[str]:
-    """Folders two above; in a sandbox, packages lie outside of Python's own folders."""
-    for file in files:
-        yield os.path.dirname(os.path.dirname(file))
-
-
-_LIBRARIES = tuple(
-    os.path.normcase(path)
-    for path in {*sysconfig.get_paths().values(), *_packages(__file__, np.__file__)}
-    if path
-)
+#: Beside NumPy lies what is installed, in a sandbox too, where Python's own paths do not name that place.
+_ROOTS = [os.path.dirname(os.path.dirname(file)) for file in (__file__, np.__file__)]
+_LIBRARIES = tuple(os.path.normcase(path) for path in {*sysconfig.get_paths().values(), *_ROOTS} if path)
 
 
 def _is_library(file: str) -> bool:
