@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from nnlab.batch.places import expected_lab
 from nnlab.exceptions import NotebookError
 from nnlab.notebooks.read import MAX_BYTES
 
@@ -111,11 +112,13 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> list[Submission]:
 
 
 def _distinct(submissions: list[Submission]) -> list[Submission]:
-    """Number the paths that occur in several of the given folders: a path names one row."""
-    seen: dict[str, int] = {}
+    """Number what occurs in several of the given folders, or in two forms: a path names one row."""
+    seen: dict[str | tuple[str, str], int] = {}
     found = []
     for item in submissions:
-        number = seen[item.submission] = seen.get(item.submission, 0) + 1
+        lab = expected_lab(item.student, item.submission)
+        key = (item.student, lab) if lab else item.submission
+        number = seen[key] = seen.get(key, 0) + 1
         found.append(item if number == 1 else replace(item, submission=f"{item.submission} ({number})"))
     return found
 

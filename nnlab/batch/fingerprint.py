@@ -82,7 +82,7 @@ def _words(root: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.arg):
             word = "arg " + number("name", node.arg)
         elif isinstance(node, ast.Constant):
-            word = number(type(node.value).__name__, repr(node.value))
+            word = number(type(node.value).__name__, _text(node.value))
         elif isinstance(node, ast.Attribute):
             word = f"attribute {node.attr}"
         elif isinstance(node, ast.keyword):
@@ -97,6 +97,10 @@ def _words(root: ast.AST) -> Iterator[str]:
             if name == "body" and isinstance(value, list) and isinstance(node, _DEFINITIONS):
                 children = value[_is_text(value[:1]) :]
             stack += [child for child in reversed(children) if isinstance(child, ast.AST)]
+
+
+def _text(value: object) -> str:
+    return hex(value) if type(value) is int else repr(value)  # a decimal of very many digits is refused
 
 
 def _is_text(first: list[ast.stmt]) -> bool:

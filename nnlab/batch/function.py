@@ -22,6 +22,8 @@ from nnlab.notebooks.extract import Extract
 #: Packages that are really there, where a function needs TensorFlow.
 _WITH_TENSORFLOW = ["tensorflow", "keras"]
 _PROBE_SECONDS = 120.0
+#: What a model may take beside its function's own time: TensorFlow's start, twice, and its probing.
+MODEL_SECONDS = 2 * 120.0 + _PROBE_SECONDS
 
 
 class RemoteFunction:

@@ -15,6 +15,8 @@ from nnlab.grader.report import Report
 from nnlab.notebooks.check import lab_of
 from nnlab.notebooks.read import parse_notebook
 
+#: How the note of a row begins that the grader owes; every note on a file begins with its path.
+NOT_GRADED = "not graded by the grader's own fault"
 _EMPTY = {"metadata": {}, "cells": []}
 
 
@@ -59,11 +61,14 @@ def grade_submission(
         if problem:
             raise NotebookError(problem)
         notebook = parse_notebook(submission.read() if raw is None else raw, submission.submission)
-        lab = lab_of(notebook, submission.name)
+        lab = lab_of(notebook, submission.submission)
     except NotebookError as error:
         return unreadable(submission, grader.level, str(error), labs)
     if labs and lab not in labs:
         return None
+    if not registry.exercises(lab):
+        note = f"{submission.submission}: lab {lab} has no exercises, so there is nothing to grade"
+        return Outcome(_row(submission, "", Graded((), (printable(note),)), grader.level, 0.0), (), {})
     graded = grader.grade(notebook, lab)
     seconds = round(time.perf_counter() - start, 3) if timed else 0.0
     return Outcome(_row(submission, lab, graded, grader.level, seconds), graded.reports, dict(graded.code))
@@ -73,10 +78,7 @@ def unreadable(
     submission: Submission, level: str, problem: str, labs: tuple[str, ...] = ()
 ) -> Outcome | None:
     """The row of a file that is no notebook, or none of a lab: if its name names a lab, all is missing."""
-    try:
-        lab = lab_of(_EMPTY, submission.name)
-    except NotebookError:
-        lab = ""
+    lab = _lab_by_name(submission)
     if lab and labs and lab not in labs:
         return None
     reports = tuple(missing(exercise) for exercise in registry.exercises(lab)) if lab else ()
@@ -86,13 +88,19 @@ def unreadable(
 
 def not_graded(submission: Submission, level: str, problem: str) -> Outcome:
     """The row of a submission that could not be graded by the grader's own fault."""
+    lab = _lab_by_name(submission)
+    reports = tuple(unjudged(exercise, problem) for exercise in registry.exercises(lab)) if lab else ()
+    note = f"{NOT_GRADED}: {printable(problem[:500])}"
+    return Outcome(_row(submission, lab, Graded(reports, (note,)), level, 0.0), reports, {})
+
+
+def _lab_by_name(submission: Submission) -> str:
+    """Number of the lab that the file's name names; empty for none, and for one without exercises."""
     try:
         lab = lab_of(_EMPTY, submission.name)
     except NotebookError:
-        lab = ""
-    reports = tuple(unjudged(exercise, problem) for exercise in registry.exercises(lab)) if lab else ()
-    note = f"not graded by the grader's own fault: {problem}"
-    return Outcome(_row(submission, lab, Graded(reports, (note,)), level, 0.0), reports, {})
+        return ""
+    return lab if registry.exercises(lab) else ""
 
 
 def _row(submission: Submission, lab: str, graded: Graded, level: str, seconds: float) -> dict[str, Any]:

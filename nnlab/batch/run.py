@@ -14,10 +14,11 @@ from nnlab.batch.discover import Submission, discover
 from nnlab.batch.distributed import grade_on_cluster
 from nnlab.batch.feedback import page
 from nnlab.batch.fingerprint import fingerprint
+from nnlab.batch.function import MODEL_SECONDS
 from nnlab.batch.places import feedback_path
 from nnlab.batch.prints import Prints
 from nnlab.batch.results import Results
-from nnlab.batch.row import Outcome, grade_submission, not_graded
+from nnlab.batch.row import NOT_GRADED, Outcome, grade_submission, not_graded
 from nnlab.batch.submission import Grader, Limits
 from nnlab.batch.summary import write_summary
 from nnlab.batch.workers import grade_all
@@ -167,8 +168,7 @@ def _plain(outcome: Outcome) -> tuple[dict[str, Any], str, dict[str, Any]]:
 def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
     """Grade in worker processes; yields results as they come."""
     level = "full" if setup.options.full else "weak"
-    most = max(exercise.time_limit for exercise in registry.exercises())
-    patience = 60 + 12 * (setup.options.seconds or most)
+    patience = 120 + max(_longest(lab.number, setup.options.seconds) for lab in registry.LABS)
 
     def give_up(submission: Submission, problem: str) -> Any:
         return _plain(not_graded(submission, level, problem))
@@ -183,6 +183,13 @@ def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
         yield result
 
 
+def _longest(lab: str, seconds: float | None) -> float:
+    """Seconds that a submission can take when every function of it uses up all that it may."""
+    exercises = registry.exercises(lab)
+    models = sum(exercise.returns == "model" for exercise in exercises)
+    return sum(seconds or exercise.time_limit for exercise in exercises) + models * MODEL_SECONDS
+
+
 def _keep(
     results: Results, prints: Prints, out: Path, outcome: tuple[dict[str, Any], str, dict[str, Any]]
 ) -> None:
@@ -191,7 +198,7 @@ def _keep(
     place = feedback_path(out, row)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(place, feedback.encode("utf-8"))
+        replace_file(place, feedback.encode("utf-8", "replace"))
     except OSError as error:
         raise ResultsError(
             f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "
@@ -208,4 +215,5 @@ def _inside(submission: Submission, out: Path) -> bool:
 
 def _faulty(row: dict[str, Any]) -> bool:
     graded = {entry["outcome"] for entry in row["exercises"]}
-    return bool(graded & _FAULTS) or any(note.startswith("not graded by") for note in row["notes"])
+    notes = [note for note in row["notes"] if not note.startswith(row["submission"])]
+    return bool(graded & _FAULTS) or any(note.startswith(NOT_GRADED) for note in notes)

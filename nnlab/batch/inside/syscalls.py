@@ -15,7 +15,7 @@ from nnlab.batch.inside.confine import prctl
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _LOAD, _EQUAL, _ABOVE, _BITS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _FOURTH_ARGUMENT = 0, 4, 16, 40
 _CLONE_THREAD = 0x00010000
 _X32 = 0x40000000
 
@@ -70,6 +70,8 @@ _PRIORITIES = {
     "sched_setattr": (314, 274), "ioprio_set": (251, 30), "migrate_pages": (256, 238),
     "move_pages": (279, 239),
 }  # fmt: skip
+_MMAP = (9, 222)
+_MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -114,6 +116,13 @@ def _instructions(column: int, architecture: int) -> Iterator[bytes]:
         yield _step(_EQUAL, 0, 1, 0)
         yield _step(_RETURN, _ERRNO | errno.EPERM)
         yield _step(_RETURN, _ALLOW)
+    # Shared memory without a file: the limit of data does not count it.
+    yield _step(_EQUAL, _MMAP[column], 0, 5)
+    yield _step(_LOAD, _FOURTH_ARGUMENT)
+    yield _step(_BITS, _MAP_SHARED, 0, 2)
+    yield _step(_BITS, _MAP_ANONYMOUS, 0, 1)
+    yield _step(_RETURN, _ERRNO | errno.EPERM)
+    yield _step(_RETURN, _ALLOW)
     yield from _answer(_CLONE3[column], errno.ENOSYS)
     yield _step(_EQUAL, _CLONE[column], 0, 3)
     yield _step(_LOAD, _FIRST_ARGUMENT)
