@@ -10,6 +10,7 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from nnlab.batch.places import expected_lab
@@ -71,8 +72,8 @@ class Submission:
         try:
             if not self.members:
                 return _read_file(self.file)
-            with zipfile.ZipFile(self.file) as archive:
-                return _read_member(archive, self.members)
+            archive = _archive(self.file, os.stat(self.file).st_mtime_ns, self.members[:-1])
+            return _member(archive, self.members[-1])
         except (
             OSError,
             zipfile.BadZipFile,
@@ -280,17 +281,21 @@ def _read_file(file: str) -> bytes:
     return _not_too_large(data)
 
 
-def _read_member(archive: zipfile.ZipFile, members: tuple[str, ...]) -> bytes:
-    data = _member(archive, members[0])
-    for name in members[1:]:
-        with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            data = _member(inner, name)
-    return data
+@lru_cache(maxsize=1)
+def _archive(file: str, _changed: int, members: tuple[str, ...]) -> zipfile.ZipFile:
+    """The zip that holds a notebook, kept open: most submissions come from the one of the submission before."""
+    archive = zipfile.ZipFile(file)
+    for name in members:
+        archive = zipfile.ZipFile(io.BytesIO(_member(archive, name)))
+    return archive
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     """Read a member up to a limit: its header may promise less than it holds."""
     most = MAX_BYTES if name.endswith(".ipynb") else 4 * MAX_BYTES
+    entry = archive.getinfo(name)
+    if name.endswith(".zip") and entry.file_size > 2**20 and entry.file_size > 20 * entry.compress_size:
+        raise OSError("it is packed more tightly than a zip can be")
     with archive.open(name) as opened:
         return _not_too_large(opened.read(most + 1), most)
 

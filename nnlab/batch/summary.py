@@ -1,6 +1,7 @@
 """Everything that is made from the results alone, at the end of each run and whenever it is asked for."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,9 +29,10 @@ def write_summary(folder: Path) -> None:
     try:
         write_tables(folder)
         replace_file(folder / "report.html", report_page(folder, settings_of(folder), _link).encode("utf-8"))
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:  # of a full disk SQLite says so itself
+        reason = getattr(error, "strerror", None) or error
         raise ResultsError(
-            f"{folder}: the tables and the report cannot be written ({error.strerror}). Every row is safe: "
+            f"{folder}: the tables and the report cannot be written ({reason}). Every row is safe: "
             "make room, then run the same command with --resume."
         ) from None
 

@@ -36,7 +36,11 @@ def _work(line: Connection, make: Callable[[], Any]) -> None:
                 task = line.recv()
             except (EOFError, OSError):
                 return
-            line.send(grade(task))
+            result = grade(task)
+            try:
+                line.send(result)
+            except OSError:  # the process above is gone
+                return
 
 
 def grade_all(

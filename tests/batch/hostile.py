@@ -253,3 +253,78 @@ _add(
     "class E(Exception):\n    def __str__(self): raise SystemExit\n    __name__ = property(lambda s: 1/0)\ndef dense(a_in, W, b, g):\n    raise E",
     "CRASHED",
 )
+# ---------------------------------------------------------------- process 1, uncounted memory, well-formed lies
+_add(
+    "limits of process 1",
+    "import resource\ndef dense(a_in, W, b, g):\n    resource.prlimit(1, resource.RLIMIT_CPU, (0, 0)); resource.prlimit(1, resource.RLIMIT_AS, (10**6, 10**6))\n    return 0",
+    "CRASHED",
+)
+_add(
+    "priority of process 1",
+    "import os\ndef dense(a_in, W, b, g):\n    os.setpriority(os.PRIO_PROCESS, 1, 19); os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0))\n    return 0",
+    "CRASHED",
+)
+_add("interrupt process 1", "import os\ndef dense(a_in, W, b, g):\n    os.kill(1, 2)\n    return 0", "CRASHED", "FAILED")
+_add(
+    "shared memory that no limit counts",
+    "import mmap\ndef dense(a_in, W, b, g):\n    mmap.mmap(-1, 4096)\n    return 0",
+    "CRASHED",
+)
+_SAY = """
+import json, os, socket, struct
+def say(tree, blob=b""):
+    text = json.dumps(tree).encode()
+    for fd in range(3, 64):
+        try:
+            if socket.socket(fileno=os.dup(fd)).sendall(struct.pack("<8sIQ", b"NNLAB\\0\\0\\1", len(text), len(blob)) + text + blob): return
+        except OSError: pass
+"""
+
+
+def _first(name: str, answer: str, *outcomes: str) -> None:
+    """Give `answer` while the function is loaded, in place of its description."""
+    _add(name, f"{_SAY}\nX = say({answer})\ndef dense(*_):\n    return X", *outcomes)
+
+
+def _forged(name: str, value: str, *outcomes: str, changed: str = "") -> None:
+    """Answer every call with `value`, in replies of the right form and number."""
+    reply = f"['Reply', 'returned', {value}, ['tuple'{changed}], None, 0, False, False]"
+    _add(
+        name,
+        f"{_SAY}\nimport inspect\ndef dense(*_):\n    frame = inspect.currentframe()\n    while 'cases' not in frame.f_locals: frame = frame.f_back\n    say(['list', *[{reply}] * len(frame.f_locals['cases'])])\n    while True: pass",
+        *outcomes,
+    )
+
+
+_NOTES = "['notes', ['list']], ['reason', '']"
+_first(
+    "type that cannot be written",
+    f"['dict', ['found', ['Description', False, 'object', '\\ud800', '', None]], {_NOTES}]",
+    "ISOLATION_FAULT",
+)
+_first(
+    "description that is none",
+    f"['dict', ['found', ['Description', 'yes', 'object', ['list', 1], '', None]], {_NOTES}]",
+    "ISOLATION_FAULT",
+)
+_first("arrays for a description", "['list', ['array', '|u1', 3]], b'abc'", "ISOLATION_FAULT")
+_first(
+    "result before the call",
+    "['list', ['Reply', 'returned', ['Value', 'number', 1, 'int'], ['tuple'], None, 0, False, False]]",
+    "ISOLATION_FAULT",
+)
+_first(
+    "note of the grader's own",
+    "['dict', ['found', None], ['notes', ['list', \"not graded by the grader's own fault: x\"]], ['reason', '']]",
+    "MISSING",
+)
+_forged("argument that there is not", "['Value', 'number', 1, 'int']", "ISOLATION_FAULT", changed=", 9")
+_forged("value of no known kind", "['Value', 'verdict', None, 'int']", "ISOLATION_FAULT")
+_forged("not a number", "['Value', 'number', float('nan'), 'int']", "FAILED")
+_forged("integer without end", "['Value', 'number', 10 ** 4000, 'int']", "FAILED")
+_forged(
+    "twenty thousand values",
+    "['Value', 'sequence', ['list', *[['Value', 'number', 1, 'i']] * 20000], 'list']",
+    "ISOLATION_FAULT",
+)
+_forged("model in place of numbers", "['Value', 'model', ['dict'], 'Model']", "ISOLATION_FAULT")

@@ -56,6 +56,7 @@ def test_a_hostile_function_gets_nothing_and_costs_nobody_else(grader, name):
     assert dense.points == 0, dense.to_text()
     assert str(dense.outcome) in outcomes, dense.to_text()
     assert sequential.passed, sequential.to_text()
+    assert not [note for note in graded.notes if note.startswith("not graded")]
 
 
 def test_nothing_of_them_is_left(grader):

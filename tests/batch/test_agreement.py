@@ -1,0 +1,42 @@
+"""A program gets in the sandbox what it gets in a notebook: outcome, points, misconceptions, every sentence."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from test_hostile import notebook
+
+from nnlab.batch.sandbox import missing_for_full
+from nnlab.batch.submission import Grader
+from nnlab.grader import grade, registry
+from nnlab.notebooks.extract import extract
+from nnlab.notebooks.load import load
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PROGRAMS = [
+    json.loads(line)
+    for name in ("right", "wrong")
+    for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+]
+#: All of them with ``NNLAB_FUZZ``; otherwise every sixth.
+SAMPLE = PROGRAMS if "NNLAB_FUZZ" in os.environ else PROGRAMS[::6]
+EXERCISES = {exercise.function: exercise for exercise in registry.exercises()}
+
+
+@pytest.fixture(scope="module")
+def grader():
+    lacks = missing_for_full()
+    if lacks:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(lacks))
+    with Grader(full=True, seed=1) as grader:
+        yield grader
+
+
+@pytest.mark.parametrize("program", SAMPLE, ids=lambda program: program["id"])
+def test_a_program_gets_the_same_report_in_a_batch(grader, program):
+    exercise = EXERCISES[program["function"]]
+    submitted = notebook(program["code"])
+    reports = {report.exercise: report for report in grader.grade(submitted, exercise.lab).reports}
+    function = load(extract(submitted, [exercise.function]).pieces).namespace[exercise.function]
+    assert reports[exercise.id].to_dict() == grade(exercise, function, seed=1).to_dict()
