@@ -66,6 +66,8 @@ def safe_name(text: str) -> str:
     """A name for a folder on every system, different for different texts."""
     safe = re.sub(r"[^\w\-. ]", "_", text).strip(". ")[:80]
     safe = safe.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
-    if safe == text and safe and safe.partition(".")[0].strip().upper() not in _RESERVED:
+    if safe.partition(".")[0].strip().upper() in _RESERVED:
+        safe = f"_{safe}"
+    if safe == text and safe:
         return safe
     return f"{safe or 'student'}-{sha256(text.encode()).hexdigest()[:8]}"

@@ -56,6 +56,7 @@ _add(
     "deep list",
     "def dense(a_in, W, b, g):\n    x = []\n    for _ in range(10**6): x = [x]\n    return x",
     "FAILED",
+    "OUT_OF_MEMORY",
     "CRASHED",
     "TIMED_OUT",
 )
@@ -276,7 +277,9 @@ def say(tree, blob=b""):
     text = json.dumps(tree).encode()
     for fd in range(3, 64):
         try:
-            if socket.socket(fileno=os.dup(fd)).sendall(struct.pack("<8sIQ", b"NNLAB\\0\\0\\1", len(text), len(blob)) + text + blob): return
+            line = socket.socket(fileno=os.dup(fd))
+            line.setblocking(True)
+            line.sendall(struct.pack("<8sIQ", b"NNLAB\\0\\0\\1", len(text), len(blob)) + text + blob)
         except OSError: pass
 """
 

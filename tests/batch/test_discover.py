@@ -131,3 +131,23 @@ def test_a_path_without_submissions_is_said(tmp_path, name):
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(NotebookError, match=name):
         discover([tmp_path / name])
+
+
+def test_a_zip_in_a_zip_that_is_packed_too_tightly_is_not_unpacked(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("x.bin", bytes(8 * 2**20))
+    with zipfile.ZipFile(tmp_path / "ann.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    [found] = discover([tmp_path])
+    assert (found.student, "packed more tightly" in found.problem) == ("ann", True)
+
+
+def test_a_zip_that_is_exchanged_is_read_anew(tmp_path):
+    place = tmp_path / "ann.zip"
+    for text, changed in ((b"1", 1), (b"2", 2)):
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr("07_softmax.ipynb", text)
+        os.utime(place, ns=(changed, changed))
+        [found] = discover([place])
+        assert found.read() == text

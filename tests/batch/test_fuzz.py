@@ -1,5 +1,6 @@
 """Damaged notebooks: one row each, whatever is broken; ``NNLAB_FUZZ=5000`` takes so many instead of a few."""
 
+import copy
 import json
 import os
 import random
@@ -41,7 +42,7 @@ def with_odd_json(rng, raw):
         while isinstance(node[key], dict | list) and node[key] and rng.random() < 0.8:
             node = node[key]
             key = rng.choice([*node]) if isinstance(node, dict) else rng.randrange(len(node))
-        node[key] = rng.choice(ODD)
+        node[key] = copy.deepcopy(rng.choice(ODD))
     return json.dumps(notebook).encode()
 
 

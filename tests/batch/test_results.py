@@ -1,10 +1,12 @@
 """Rows are kept one by one, a broken run is resumed, and what cannot be kept is said."""
 
 import json
+import sqlite3
 
 import pytest
 
 from nnlab.batch.results import Results, read_rows
+from nnlab.batch.summary import write_summary
 from nnlab.exceptions import ResultsError
 
 SETTINGS = {
@@ -86,3 +88,21 @@ def test_a_folder_that_is_a_file_is_said(tmp_path):
     (tmp_path / "x").write_text("")
     with pytest.raises(ResultsError, match="cannot be written"):
         Results(tmp_path / "x", SETTINGS, resume=False)
+
+
+def test_text_that_is_no_unicode_is_written_all_the_same(tmp_path):
+    with Results(tmp_path, SETTINGS, resume=False) as results:
+        results.append({**row("ann"), "notes": ["a \ud800 b"]})
+    assert [r["notes"] for r in read_rows(tmp_path)] == [["a ? b"]]
+
+
+def test_a_full_disk_is_said_when_the_tables_are_made(tmp_path, monkeypatch):
+    with Results(tmp_path, SETTINGS, resume=False) as results:
+        results.append(row("ann"))
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("nnlab.batch.summary.write_tables", full)
+    with pytest.raises(ResultsError, match="disk is full.*--resume"):
+        write_summary(tmp_path)

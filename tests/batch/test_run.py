@@ -8,12 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 from hostile import HOSTILE
 
 from nnlab.batch.results import read_rows
+from nnlab.batch.run import _longest
 from nnlab.batch.sandbox import missing_for_full
+from nnlab.grader import registry
 
 RIGHT = {
     "dense": "def dense(a_in, W, b, g):\n    return np.array([g(W[:, j] @ a_in + b[j]) for j in range(W.shape[1])])",
@@ -143,6 +146,30 @@ def test_a_run_that_is_killed_goes_on_and_loses_and_doubles_nothing(tmp_path):
     students = [row["student"] for row in read_rows(out)]
     assert students == [f"s{i:02}" for i in range(12)]
     assert all(row["points"] == 20 for row in read_rows(out))
+
+
+def test_odd_notebooks_and_names_have_a_row_and_are_no_fault_of_the_grader(tmp_path):
+    folder = tmp_path / "in"
+    write(folder, "ann", "x = 1", name="00_start_here.ipynb")
+    write(folder, "ben", "import numpy as np", f"X = 0x{'f' * 5000}", *RIGHT.values())
+    write(folder, "cy", "def dense(*_):\n    return '\ud800'\n", "def sequential(*_):\n    return 0x" + "f" * 5000)
+    write(folder, "not graded by the grader's own fault: dee", "x = 1", name="x.ipynb")
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        archive.writestr("\U00020000" * 80 + "/02_forward_propagation.ipynb", b"")
+    grade(folder, "--out", tmp_path / "out")
+    rows = {row["student"]: row for row in read_rows(tmp_path / "out")}
+    assert len(rows) == 5
+    assert "lab 00 has no exercises" in rows["ann"]["notes"][0]
+    assert (rows["ann"]["lab"], rows["ann"]["max_points"]) == ("", 0)
+    assert rows["ben"]["points"] == 20
+    assert rows["cy"]["points"] == 0
+
+
+def test_a_worker_has_time_for_all_that_a_submission_may_use():
+    models = [exercise for exercise in registry.exercises("07") if exercise.returns == "model"]
+    others = len(registry.exercises("07")) - len(models)
+    assert _longest("07", 2.0) >= 2.0 * others + len(models) * (2.0 + 120.0)
+    assert _longest("07", None) > _longest("07", 2.0)
 
 
 def test_only_the_labs_that_are_asked_for(class_of_six, tmp_path):

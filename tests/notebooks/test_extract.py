@@ -254,3 +254,18 @@ def test_hostile_cells_cost_only_themselves(kind):
 @settings(max_examples=200, deadline=None)
 def test_no_text_breaks_the_extraction(sources):
     extract(notebook(*sources, "def f(): return 7"), ["f"])
+
+
+@pytest.mark.parametrize(
+    "text", ["a=1;" * 6000, "def g(): pass\n" * 6000, "%x\n" * 6000, "x = 1\n" * 6000 + "((("],
+)
+def test_a_cell_of_thousands_of_statements_is_skipped_and_said(text):
+    part = extract(notebook(text, "def f(z):\n    return z"), ["f"])
+    assert [piece.cell for piece in part.pieces] == [2]
+    assert "cell 1 was skipped: it has more statements than" in part.notes[0]
+
+
+def test_all_cells_together_have_a_limit_too():
+    part = extract(notebook("def f(z):\n    return z", *["a = 1\n" * 4900] * 5), ["f"])
+    assert part.found == {"f": 1}
+    assert "cell 6 was skipped: it has more statements than" in part.notes[-1]
