@@ -199,7 +199,7 @@ def _entry(fault, function, also="", **switches):
 
 _NAMES = {"half_step": "forward_over_2", "forward_by_2": "forward"}
 #: Faults that stay when x holds whole numbers, so that a second one joins them.
-_OFTEN = ("missing_2", "forward", "backward", "negated")
+_OFTEN = ("missing_2", "forward", "backward", "negated", "precedence")
 _DTYPES = (
     ("integer_steps", "", {"work": None}),
     ("integer_gradient", "", {"result": None}),
