@@ -4,8 +4,8 @@
 
 Every submission is the lab's solution, handed in by another student, so all of its functions run to the end.
 nnlab grades at the full isolation level, with one worker and with two; nbgrader (one after the other, as its
-command does) and Otter (if it is installed) grade `--peers` of them in the same run. Printed are submissions a
-minute, the ratios, and the peak memory of nnlab's whole process tree.
+command does) and Otter (if it is installed) grade `--peers` of them in the same run. Printed are submissions
+a minute, the ratios, and the peak memory of nnlab's whole process tree.
 """
 
 import argparse
@@ -148,9 +148,8 @@ def main() -> None:
         return
     print(f"lab {options.lab}, {functions} functions, {options.count} submissions; submissions a minute")
     for jobs in (1, 2):
-        print(
-            f"nnlab, {jobs} worker{'s' * (jobs > 1)}  {found[f'nnlab_{jobs}']:8.0f}   {found[f'mib_{jobs}']:.0f} MiB"
-        )
+        name = f"nnlab, {jobs} worker{'s' * (jobs > 1)}"
+        print(f"{name:<18} {found[f'nnlab_{jobs}']:8.0f}   {found[f'mib_{jobs}']:.0f} MiB")
     print(f"2 workers over 1   {found['nnlab_2'] / found['nnlab_1']:8.2f}")
     for name in ("nbgrader", "otter"):
         if name in found:
