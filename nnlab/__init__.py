@@ -8,6 +8,7 @@ In a lab::
     nnlab.hint("07.softmax")  # the next of three hints
     nnlab.question("07.add_to_all")  # a question; each answer is explained
     nnlab.summary()  # progress over all labs
+    nnlab.course_map()  # all labs of the course, with links
 
 And the library, with Keras's names and results::
 
@@ -28,11 +29,12 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
 
 from nnlab import _notebook
+from nnlab._overview import course_map, summary
 from nnlab._question import question
-from nnlab.check import check, hint, summary
+from nnlab.check import check, hint
 
 __version__ = "0.1.0"
-__all__ = ["check", "hint", "question", "summary"]
+__all__ = ["check", "course_map", "hint", "question", "summary"]
 
 _LAZY = (
     "activations",

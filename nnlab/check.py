@@ -1,16 +1,17 @@
-"""What a lab calls: `check`, `hint` and `summary`.
+"""What a lab calls: `check` and `hint`.
 
 The engine is loaded at the first call, so that ``import nnlab`` stays light.
 """
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nnlab import progress
+from nnlab import _overview, progress
 
 if TYPE_CHECKING:
     from nnlab.grader import Report
-    from nnlab.grader.feedback.panels import Hint, Summary
+    from nnlab.grader.feedback.panels import Hint
 
 _given: dict[str, int] = {}
 _NOT_GIVEN = object()
@@ -67,9 +68,19 @@ def check(
             raise
         return Report(str(exercise), Outcome.MISSING, message=str(error))
     if report.outcome is not Outcome.GRADER_ERROR:
-        progress.remember(report.exercise, report.points, report.max_points, report.passed)
+        report = _remembered(report)
     if strict and not report.passed:
         raise CheckFailed(report)
+    return report
+
+
+def _remembered(report: "Report") -> "Report":
+    """Keep the result; the report of the exercise that finishes its lab says what comes next, once."""
+    lab = report.exercise.partition(".")[0]
+    watched = report.passed and progress.kept() and not _overview.is_done(lab)
+    progress.remember(report.exercise, report.points, report.max_points, report.passed)
+    if watched and _overview.is_done(lab):
+        return replace(report, remarks=(*report.remarks, _overview.finished(lab)))
     return report
 
 
@@ -108,63 +119,3 @@ def hint(exercise: str) -> "Hint":
         text += "\n" + say("hint", "last")
     _given[exercise] = number
     return Hint(say("hint", "title", number=number, total=len(hints), id=exercise), text)
-
-
-def summary() -> "Summary":
-    """Show progress over all labs.
-
-    Returns
-    -------
-    Summary
-    """
-    from nnlab.grader import registry
-    from nnlab.grader.feedback.panels import Summary
-    from nnlab.grader.feedback.sentences import say
-
-    known, answers = progress.results(), progress.questions()
-    rows, begun, waiting = [], [], []
-    for lab in registry.LABS:
-        if not _written(lab.stem):
-            continue
-        declared = registry.exercises(lab.number)
-        mine = [known[item.id] for item in declared if item.id in known]
-        passed = sum(entry["passed"] for entry in mine)
-        asked = _questions(lab.number)
-        tried = [answers[each] for each in asked if each in answers]
-        started = bool(mine or tried)
-        state = say("summary", "not_started")
-        if started:
-            points = sum(entry["points"] for entry in mine)
-            full = sum(item.points for item in declared)
-            state = say("summary", "done", points=points, max_points=full, passed=passed, total=len(declared))
-            if asked:
-                right = sum(entry["right"] for entry in tried)
-                state += say("summary", "questions", right=right, total=len(asked))
-        done = passed == len(declared)
-        if not done:
-            (begun if started else waiting).append(lab)
-        rows.append(("✓" if done else "◐" if started else "○", say("summary", "lab", **lab._asdict()), state))
-    following = [*begun, *waiting]
-    closing = say("summary", "next", **following[0]._asdict()) if following else say("summary", "all_done")
-    return Summary(say("summary", "title"), rows, closing)
-
-
-def _written(stem: str) -> bool:
-    """Whether the course has this lab's notebook."""
-    from nnlab._resources import labs_dir
-
-    try:
-        return (labs_dir() / f"{stem}.ipynb").is_file()
-    except FileNotFoundError:
-        return True  # an installation without its labs: the exercises are there all the same
-
-
-def _questions(lab: str) -> tuple[str, ...]:
-    """Ids of a lab's questions; a damaged file of questions leaves the summary of exercises as it is."""
-    from nnlab.exceptions import DataError
-    from nnlab.questions import ids
-
-    try:
-        return ids(lab)
-    except DataError:
-        return ()

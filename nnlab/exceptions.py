@@ -45,6 +45,14 @@ class WrongType(NnlabError, TypeError, ValueError):
     """
 
 
+class IsolationError(NnlabError, RuntimeError):
+    """Untrusted code cannot be shut in here, or the process that shuts it in has gone."""
+
+
+class ResultsError(NnlabError, OSError):
+    """Results of a batch cannot be kept, or a run cannot be resumed."""
+
+
 class UnknownExercise(NnlabError, KeyError):
     """No exercise has this id.
 

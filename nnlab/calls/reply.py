@@ -27,7 +27,7 @@ class Reply:
     Parameters
     ----------
     status : str
-        ``returned raised timed_out out_of_memory output_limit isolation_fault not_run``.
+        ``returned raised timed_out out_of_memory output_limit crashed isolation_fault not_run``.
     value : Value
         The result; kind ``none`` unless the call returned.
     changed : tuple of int

@@ -1,4 +1,4 @@
-"""The command line: ``nnlab lab``, ``list``, ``check``, ``dev``; each command is one file."""
+"""The command line: ``nnlab lab``, ``list``, ``check``, ``reset`` and more; each command is one file."""
 
 from __future__ import annotations
 

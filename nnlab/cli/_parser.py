@@ -6,16 +6,18 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from nnlab.cli import check, dev, lab, listing
+from nnlab.cli import check, dev, doctor, grade, lab, listing, reset
 from nnlab.exceptions import did_you_mean
 
-_COMMANDS = (lab, listing, check, dev)
+_COMMANDS = (lab, listing, check, reset, grade, doctor, dev)
 _EPILOG = """\
 examples:
   nnlab lab                   open JupyterLab on your own copy of the labs
   nnlab lab 07                the same, at lab 07
   nnlab list                  all exercises, with points and minutes
   nnlab check 07_softmax.ipynb
+  nnlab reset 07 softmax      start this one function again
+  nnlab grade submissions --out results
 """
 
 

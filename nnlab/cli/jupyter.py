@@ -44,10 +44,15 @@ def command(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of JupyterLab: its settings say no to news before it asks the learner."""
+    """Return the environment of JupyterLab: its settings say no to news before it asks the learner.
+
+    This Python's programs are found by name, so that ``!nnlab reset 07 softmax`` works in a cell although
+    nobody has activated the environment.
+    """
     settings = str(Path(__file__).parent / "jupyter_config")
-    known = os.environ.get("JUPYTER_CONFIG_PATH")
-    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, (settings, known)))}
+    first = {"JUPYTER_CONFIG_PATH": settings, "PATH": str(Path(sys.executable).parent)}
+    longer = {name: os.pathsep.join(filter(None, (own, os.environ.get(name)))) for name, own in first.items()}
+    return {**os.environ, **longer}
 
 
 def start(folder: Path, opened: str, *, browser: bool, extra: Sequence[str]) -> int:

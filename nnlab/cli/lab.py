@@ -12,14 +12,15 @@ from nnlab.cli._status import CommandError
 
 _EPILOG = """\
 examples:
-  nnlab lab                          open the first lab
+  nnlab lab                          open the start page, with the map of the course
   nnlab lab 07                       open lab 07
   nnlab lab --dir courses/networks   keep the labs in this folder
   nnlab lab --no-browser             print the address instead of opening a browser
   nnlab lab -- --port 9000           what stands after -- goes to JupyterLab
 
 Your work is never overwritten. A lab that you have not touched is brought up to date; of one that you have
-changed, a newer version is laid beside it as NN_topic.new.ipynb. Press Ctrl-C to stop JupyterLab.
+changed, a newer version is laid beside it as NN_topic.new.ipynb, and you are told what it changes. New labs
+are added. To start one function again: nnlab reset. Press Ctrl-C to stop JupyterLab.
 """
 
 
@@ -80,8 +81,13 @@ def _file_of(number: str | None, shipped: Path) -> str | None:
 def _tell(copied: workspace.Copied) -> None:
     what = {
         "copied": "copied",
-        "updated": "updated (you had not changed it)",
+        "added": "a new lab of the course, copied",
+        "updated": "brought up to date (you had not changed it)",
         "offered": f"there is a newer version. Yours is untouched; the new one is {copied.beside}",
     }.get(copied.what)
     if what:
         print(f"{copied.name}: {what}", file=sys.stderr)
+    for line in copied.changes:
+        print(f"    {line}", file=sys.stderr)
+    if copied.what == "offered":
+        print("    To go on in the new one, copy your functions into it.", file=sys.stderr)

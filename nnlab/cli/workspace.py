@@ -2,7 +2,8 @@
 
 What was copied is remembered by its hash in ``.nnlab/manifest.json``. A file that still has that hash is as
 it came and may be replaced by a newer lab; any other is the learner's work, and a newer lab is laid beside it
-under another name.
+under another name. The version that it began with is kept in ``.nnlab/released``, so that it can be said what
+a newer one changes.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from pathlib import Path
 
 from nnlab._files import replace_file
 from nnlab.cli._status import CommandError
+from nnlab.cli.changes import changes
 
 DEFAULT = Path("~/nnlab-labs")
 _MANIFEST = Path(".nnlab") / "manifest.json"
+_RELEASED = Path(".nnlab") / "released"
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,19 @@ class Copied:
     ----------
     name : str
         File name of the lab.
-    what : {"copied", "updated", "kept", "offered"}
-        `kept`: nothing to do. `offered`: the learner's file was left alone and the newer lab laid beside it.
+    what : {"copied", "added", "updated", "kept", "offered"}
+        `added`: new in a folder that has labs already. `kept`: nothing to do. `offered`: the learner's file
+        was left alone and the newer lab laid beside it.
     beside : str
         For `offered`, the name of the newer lab.
+    changes : tuple of str
+        For `updated` and `offered`, what the newer lab changes, a line for each place, where that is known.
     """
 
     name: str
     what: str
     beside: str = ""
+    changes: tuple[str, ...] = ()
 
 
 def synchronise(shipped: Path, folder: Path) -> list[Copied]:
@@ -66,11 +73,12 @@ def synchronise(shipped: Path, folder: Path) -> list[Copied]:
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _MANIFEST).parent.mkdir(exist_ok=True)
+        (folder / _RELEASED).mkdir(parents=True, exist_ok=True)
         known = _read_manifest(folder)
+        first_time = not known
         done = []
         for source in sources:
-            done.append(_bring(source, folder, known))
+            done.append(_bring(source, folder, known, new_lab="copied" if first_time else "added"))
             # After each file, so that being stopped half way forgets nothing.
             _write_manifest(folder, known)
     except OSError as error:
@@ -78,28 +86,57 @@ def synchronise(shipped: Path, folder: Path) -> list[Copied]:
     return done
 
 
-def _bring(source: Path, folder: Path, known: dict[str, str]) -> Copied:
+def released(folder: Path, name: str) -> Path:
+    """Where the version of a lab is kept that the learner began with; it need not exist."""
+    return folder / _RELEASED / name
+
+
+def _bring(source: Path, folder: Path, known: dict[str, str], *, new_lab: str) -> Copied:
     """Bring one lab; `known` maps a name to the hash of the version that the learner last got."""
     content = source.read_bytes()
     new, name, target = _hash(content), source.name, folder / source.name
     present = _hash_of(target)
+    base = released(folder, name)
     if present is None:
         replace_file(target, content)
+        replace_file(base, content)
+        what = "copied" if name in known else new_lab
         known[name] = new
-        return Copied(name, "copied")
+        return Copied(name, what)
     if present == new:
         known[name] = new
     if known.get(name) == new:
+        if present == new or not base.exists():
+            _keep(base, content)
         return Copied(name, "kept")
+    found = _changes(base, content)
+    told = tuple(found or ())
     if present == known.get(name):
         replace_file(target, content)
+        replace_file(base, content)
         known[name] = new
-        return Copied(name, "updated")
+        return Copied(name, "updated", changes=told)
+    if found == []:  # it reads the same, so there is nothing to offer
+        known[name] = new
+        return Copied(name, "kept")
     beside = _free_name(folder, source.stem, new, known)
     if _hash_of(folder / beside) != new:
         replace_file(folder / beside, content)
     known[name] = known[beside] = new
-    return Copied(name, "offered", beside)
+    return Copied(name, "offered", beside, told)
+
+
+def _changes(base: Path, content: bytes) -> list[str] | None:
+    """What `content` changes in the version that the learner began with; None where that is not known."""
+    try:
+        return changes(base.read_bytes(), content)
+    except OSError:
+        return None
+
+
+def _keep(base: Path, content: bytes) -> None:
+    if _hash_of(base) != _hash(content):
+        replace_file(base, content)
 
 
 def _free_name(folder: Path, stem: str, new: str, known: dict[str, str]) -> str:

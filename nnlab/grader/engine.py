@@ -31,8 +31,9 @@ from nnlab.grader.verdict import write_report
 
 __all__ = ["MISSING", "grade"]
 
-#: Random cases in each check, besides the fixed ones.
+#: Random cases in each check, besides the fixed ones, and how their names begin.
 _FRESH = 2
+RANDOM = "random "
 
 
 def grade(
@@ -119,7 +120,7 @@ def _plan(exercise: Exercise, rng: np.random.Generator) -> list[Case]:
     """All cases in the order of the criteria, each once, and random ones at the end."""
     cases = list({case.name: case for case in exercise.cases}.values())
     if exercise.fresh is not None:
-        cases += [Case(f"random {i + 1}", exercise.fresh(rng)) for i in range(_FRESH)]
+        cases += [Case(f"{RANDOM}{i + 1}", exercise.fresh(rng)) for i in range(_FRESH)]
     return cases
 
 

@@ -1,13 +1,11 @@
 """What can be said before a comparison: refusals, limits that were hit, functions not written yet."""
 
-import inspect
 from collections.abc import Sequence
 from typing import Any
 
-from nnlab.calls.capture import capture, name_of
+from nnlab.calls.describe import Description, describe
 from nnlab.calls.reply import Reply
 from nnlab.grader.feedback.sentences import say
-from nnlab.grader.forbid import find_forbidden
 from nnlab.grader.outcome import Outcome
 from nnlab.grader.report import Report
 from nnlab.grader.spec import Exercise
@@ -16,6 +14,7 @@ _LIMITS = {
     "timed_out": Outcome.TIMED_OUT,
     "out_of_memory": Outcome.OUT_OF_MEMORY,
     "output_limit": Outcome.OUTPUT_LIMIT,
+    "crashed": Outcome.CRASHED,
     "isolation_fault": Outcome.ISOLATION_FAULT,
 }
 
@@ -31,29 +30,34 @@ MISSING = _Missing()
 
 
 def refuse(exercise: Exercise, function: Any) -> Report | None:
-    """What can be said before any call."""
+    """What can be said of a function before any call."""
     if function is MISSING:
+        return refusal(exercise, None)
+    return refusal(exercise, describe(function, exercise.forbidden, exercise.parameters))
+
+
+def refusal(exercise: Exercise, described: Description | None) -> Report | None:
+    """What can be said of a described function before any call; None stands for one that is missing."""
+    if described is None:
         return stopped(exercise, Outcome.MISSING, say("status", "missing", function=exercise.function))
-    if not callable(function):
+    if not described.can_be_called:
         kind = {"array": "an array", "number": "a number", "text": "a string", "none": "None"}.get(
-            capture(function).kind, f"of type {name_of(type(function))}"
+            described.kind, f"of type {described.type_name}"
         )
         text = say("status", "not_callable", function=exercise.function, kind=kind, id=exercise.id)
         return stopped(exercise, Outcome.MISSING, text)
-    offence = find_forbidden(function, exercise.forbidden)
+    offence = described.offence
     if offence is not None:
         key = "forbidden" if offence.line else "forbidden_itself"
         text = say("status", key, name=offence.name, line=offence.line, source=offence.source)
         return stopped(exercise, Outcome.FORBIDDEN, text)
-    try:
-        signature = inspect.signature(function)
-    except (Exception, SystemExit):
-        return None  # a built-in without a signature, or one that cannot be read, is simply called
-    try:
-        signature.bind(*exercise.parameters)
-    except TypeError as error:
+    if described.problem:
         text = say(
-            "status", "signature", function=exercise.function, signature=exercise.signature, problem=error
+            "status",
+            "signature",
+            function=exercise.function,
+            signature=exercise.signature,
+            problem=described.problem,
         )
         return stopped(exercise, Outcome.FAILED, text)
     return None

@@ -4,10 +4,10 @@ from functools import cache
 from importlib import import_module, util
 
 from nnlab.exceptions import UnknownExercise
-from nnlab.grader.course import LABS, Lab
+from nnlab.grader.course import LABS, START, Lab
 from nnlab.grader.spec import Exercise
 
-__all__ = ["LABS", "Lab", "exercise", "exercises", "lab"]
+__all__ = ["LABS", "START", "Lab", "exercise", "exercises", "lab"]
 
 
 def lab(number: str) -> Lab:

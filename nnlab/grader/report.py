@@ -22,6 +22,8 @@ class CriterionResult:
     points, max_points : int
     message : str
         Why it does not hold; empty when it does.
+    case : str
+        Name of the call that the message tells of.
     """
 
     name: str
@@ -30,6 +32,7 @@ class CriterionResult:
     points: int
     max_points: int
     message: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,9 @@ def write_report(
             message = say("labels", "criterion_waits", first=first_title)
         points = criterion.points if finding is None and essential else 0
         title = say("criteria", criterion.name, exercise.lab)
+        case = finding.case.name if finding and finding.case and not waits else ""
         criteria.append(
-            CriterionResult(criterion.name, title, not message, points, criterion.points, message)
+            CriterionResult(criterion.name, title, not message, points, criterion.points, message, case)
         )
     remarks = _remarks(exercise, replies, judgement)
     total = sum(criterion.points for criterion in criteria)

@@ -107,7 +107,7 @@ def examine(path: str | os.PathLike[str]) -> NotebookCheck:
     lab = lab_of(notebook, path)
     exercises = registry.exercises(lab)
     if not exercises:
-        raise NotebookError(f"{path}: lab {lab} has no exercises yet, so there is nothing to check.")
+        raise NotebookError(f"{path}: lab {lab} has no exercises, so there is nothing to check.")
     part = extract(notebook, [exercise.function for exercise in exercises])
     reports = []
     notes = list(part.notes)
@@ -132,7 +132,7 @@ def lab_of(notebook: dict[str, Any], path: str | os.PathLike[str]) -> str:
     """
     from nnlab.grader import registry
 
-    numbers = {lab.number for lab in registry.LABS}
+    numbers = {lab.number for lab in (registry.START, *registry.LABS)}
     own = notebook["metadata"].get("nnlab")
     if isinstance(own, dict) and isinstance(own.get("lab"), str) and own["lab"] in numbers:
         return own["lab"]

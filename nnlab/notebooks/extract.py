@@ -54,7 +54,9 @@ def defined_names(notebook: dict[str, Any]) -> set[str]:
     return {name for statement in statements_of(notebook)[0] for name in statement.names.makes}
 
 
-def extract(notebook: dict[str, Any], wanted: Iterable[str]) -> Extract:
+def extract(
+    notebook: dict[str, Any], wanted: Iterable[str], parsed: tuple[list[Statement], list[str]] | None = None
+) -> Extract:
     """Return what of `notebook` is needed to call the functions `wanted`.
 
     Parameters
@@ -63,6 +65,8 @@ def extract(notebook: dict[str, Any], wanted: Iterable[str]) -> Extract:
         A notebook as `nnlab.notebooks.read_notebook` returns it.
     wanted : iterable of str
         Names of functions. An assignment (``softmax = my_softmax``) defines one as well as ``def`` does.
+    parsed : tuple, optional
+        What `statements_of` gives for this notebook, where several extracts are made of one.
 
     Returns
     -------
@@ -74,7 +78,8 @@ def extract(notebook: dict[str, Any], wanted: Iterable[str]) -> Extract:
     definitions the last wins.
     """
     names = list(dict.fromkeys(wanted))
-    statements, notes = statements_of(notebook)
+    statements, notes = parsed or statements_of(notebook)
+    notes = list(notes)
     slicer = _Slicer(statements)
     found: dict[str, int] = {}
     for name in names:

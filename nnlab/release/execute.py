@@ -42,7 +42,7 @@ def execute(path: Path, *, timeout: int = CELL_TIMEOUT) -> bool:
     """
     before = path.read_bytes() if path.exists() else b""
     notebook = read_notebook(path)
-    executed = normalise_outputs(_run(notebook, path, timeout))
+    executed = normalise_outputs(run(notebook, path, timeout))
     for cell in executed["cells"]:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
@@ -93,7 +93,22 @@ def _normalise_output(output: dict[str, Any]) -> dict[str, Any]:
     return new
 
 
-def _run(notebook: dict[str, Any], path: Path, timeout: int) -> dict[str, Any]:
+def run(notebook: dict[str, Any], path: Path, timeout: int = CELL_TIMEOUT) -> dict[str, Any]:
+    """Run `notebook` in a fresh kernel and an empty folder, and return it with its outputs; see `execute`.
+
+    Parameters
+    ----------
+    notebook : dict
+        As `nnlab.notebooks.read_notebook` returns it; it is not changed.
+    path : pathlib.Path
+        What error messages call it.
+    timeout : int
+        Seconds for one cell.
+
+    Returns
+    -------
+    dict
+    """
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError

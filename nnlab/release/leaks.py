@@ -8,11 +8,14 @@ import binascii
 import json
 import re
 import warnings
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from nnlab.release import cells as kinds
 from nnlab.release.strip import regions
+
+if TYPE_CHECKING:
+    from nnlab.questions import Question
 
 SIGNIFICANT = 12
 """A solution line of fewer characters (``return a``) may stand anywhere by chance."""
@@ -56,6 +59,36 @@ def leaks(solution: dict[str, Any], lab: dict[str, Any]) -> list[str]:
         f"the lab's metadata hold the solution line {secrets[line]!r}" for line in secrets if line in text
     ]
     return found
+
+
+def leaks_in_questions(solution: dict[str, Any], asked: Sequence[Question]) -> list[str]:
+    """Return one sentence for each solution line that a question of the lab gives away.
+
+    Parameters
+    ----------
+    solution : dict
+        The notebook, as `nnlab.notebooks.read_notebook` returns it.
+    asked : sequence of Question
+        The questions of its lab, explanations included: a learner reads them before the exercise.
+
+    Returns
+    -------
+    list of str
+    """
+    secrets = dict(_secret_lines(solution))
+    return [
+        f"the question {question.id!r} holds the solution line {secrets[line]!r}"
+        for question in asked
+        for line in secrets
+        if line in _squeeze("\n".join(_texts(question)))
+    ]
+
+
+def _texts(question: Question) -> Iterator[str]:
+    yield from (question.prompt, question.why)
+    for choice in question.choices:
+        yield from (choice.text, choice.why)
+    yield from (slip.why for slip in question.slips)
 
 
 def _secret_lines(solution: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from nnlab.exceptions import DataError, NotebookError
 from nnlab.notebooks.check import examine
 from nnlab.notebooks.read import read_notebook
-from nnlab.questions import ids
+from nnlab.questions import find, ids
 from nnlab.release import cells as kinds
-from nnlab.release.leaks import leaks
+from nnlab.release.leaks import leaks, leaks_in_questions
 from nnlab.release.lint import lint
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
     problems: list[str] = []
     proved: list[str] = []
     seen_in: dict[str, list[str]] = {}
-    by_stem = {lab.stem: lab for lab in registry.LABS}
+    by_stem = {lab.stem: lab for lab in (registry.START, *registry.LABS)}
     paths = sorted(solutions.glob("*.ipynb"))
     if not paths:
         problems.append(f"{solutions}: no solution notebooks here. Run it in the project's folder")
@@ -70,7 +70,8 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
         exercises = registry.exercises(lab.number)
         tell(f"{path.stem}: {len(exercises)} exercises")
         proved += [exercise.id for exercise in exercises]
-        problems += _sides(path, labs / path.name)
+        if exercises:
+            problems += _sides(path, labs / path.name)
         try:
             solution = read_notebook(path)
             problems += [
@@ -78,6 +79,8 @@ def prove(solutions: Path, labs: Path, *, tell: Callable[[str], None] = _say_not
             ]
             for exercise_id in checked_exercises(solution):
                 seen_in.setdefault(exercise_id, []).append(path.name)
+            asked = [find(question) for question in ids(lab.number)]
+            problems += [f"{path}: {fault}" for fault in leaks_in_questions(solution, asked)]
             found = leaks(solution, read_notebook(labs / path.name))
             problems += [f"{labs / path.name}: {fault}" for fault in found]
         except (NotebookError, DataError, ValueError) as error:

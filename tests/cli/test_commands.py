@@ -191,7 +191,8 @@ def test_version(capsys):
     assert capsys.readouterr().out == f"nnlab {nnlab.__version__}\n"
 
 
-def test_release_and_proof(tmp_path, capsys, lab02):
+def test_release_and_proof(tmp_path, capsys, lab02, monkeypatch):
+    monkeypatch.setattr("nnlab.release.proof.ids", lambda _: ())  # this small solution asks no question
     path = save(lab02, tmp_path / "solutions" / "02_forward_propagation.ipynb")
     folders = ["--solutions", str(tmp_path / "solutions"), "--labs", str(tmp_path / "labs")]
     assert main(["dev", "release", "--check", *folders]) == 1

@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from nnlab import _resources
 from nnlab.cli import jupyter, main, workspace
 from nnlab.cli._status import CommandError
+from nnlab.cli.changes import changes
+from nnlab.notebooks.write import notebook_bytes
 
 NAME, OTHER = "07_softmax.ipynb", "02_forward_propagation.ipynb"
 
@@ -119,6 +122,95 @@ def test_a_damaged_manifest_overwrites_nothing(shipped, mine, text):
     assert set(manifest["labs"]) >= {NAME, OTHER}
 
 
+def notebook(*cells):
+    """The bytes of a lab: (id, source) is text, (id, source, tag) code."""
+    made = []
+    for cell_id, source, *tags in cells:
+        code = {"execution_count": None, "outputs": []} if tags else {}
+        kind = "code" if tags else "markdown"
+        made.append({"cell_type": kind, "id": cell_id, "metadata": {"tags": tags}, "source": source, **code})
+    return notebook_bytes({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+STUB = ("softmax", "def softmax(z):\n    raise NotImplementedError", "solution")
+V1 = notebook(("title", "# Softmax"), ("concept-a", "## 1. Formula"), ("concept-b", "old text"), STUB)
+V2 = notebook(
+    ("title", "# Softmax"),
+    ("concept-a", "## 1. Formula"),
+    ("concept-b", "new text"),
+    ("concept-c", "more text"),
+    (*STUB[:1], "def softmax(logits):\n    raise NotImplementedError", "solution"),
+    ("concept-d", "## 2. Check yourself"),
+    ("question-x", 'nnlab.question("07.x")', "question"),
+    ("predict_class", "def predict_class(p): ...", "solution"),
+)
+CHANGES = (
+    "section “1. Formula”: 1 cell new, 1 changed",
+    "section “2. Check yourself”: new",
+    "exercise softmax: its starting code changed",
+    "exercise predict_class: new",
+)
+
+
+def test_what_a_newer_lab_changes_is_said(shipped, mine):
+    (shipped / NAME).write_bytes(V1)
+    (shipped / OTHER).write_bytes(V1)
+    synchronise(shipped, mine)
+    work = V1.replace(b"raise NotImplementedError", b"return z").replace(b"old text", b"my own note")
+    (mine / NAME).write_bytes(work)
+    (shipped / NAME).write_bytes(V2)
+    (shipped / OTHER).write_bytes(V2)
+    done = synchronise(shipped, mine)
+    assert (done[NAME].what, done[NAME].changes) == ("offered", CHANGES)
+    assert (done[OTHER].what, done[OTHER].changes) == ("updated", CHANGES)
+    assert content(mine)[NAME] == work
+    # The learner goes on in the old one; the next version is compared with it again.
+    (shipped / NAME).write_bytes(V1)
+    assert synchronise(shipped, mine)[NAME].what == "kept", "back at the version that they began with"
+    (shipped / NAME).write_bytes(notebook(("title", "# Softmax")))
+    assert synchronise(shipped, mine)[NAME].changes == (
+        "section “1. Formula”: removed",
+        "exercise softmax: removed",
+    )
+
+
+def test_a_version_that_reads_the_same_is_not_offered(shipped, mine):
+    (shipped / NAME).write_bytes(V1)
+    synchronise(shipped, mine)
+    (mine / NAME).write_bytes(V1.replace(b"raise", b"return"))
+    (shipped / NAME).write_bytes(V1.replace(b'"metadata": {}', b'"metadata": {"a": 1}', 1))
+    assert synchronise(shipped, mine)[NAME].what == "kept"
+    assert not (mine / "07_softmax.new.ipynb").exists()
+
+
+@pytest.mark.parametrize("spoil", [lambda base: base.unlink(), lambda base: base.write_bytes(b"{")])
+def test_without_the_old_version_the_new_one_is_offered_all_the_same(shipped, mine, spoil):
+    (shipped / NAME).write_bytes(V1)
+    synchronise(shipped, mine)
+    (mine / NAME).write_bytes(b"my work")
+    spoil(mine / ".nnlab" / "released" / NAME)
+    (shipped / NAME).write_bytes(V2)
+    offered = synchronise(shipped, mine)[NAME]
+    assert (offered.what, offered.changes) == ("offered", ())
+
+
+def test_many_changes_are_told_in_a_few_lines():
+    new = notebook(*((f"concept-{i}", f"## Section {i}") for i in range(20)))
+    told = changes(notebook(("title", "# Softmax")), new)
+    assert len(told) == 9
+    assert told[-1] == "and 13 more places"
+
+
+def test_a_new_lab_is_added_and_said(shipped, mine):
+    synchronise(shipped, mine)
+    (mine / NAME).write_bytes(b"my work")
+    (shipped / "08_numerical_stability.ipynb").write_bytes(b"new")
+    done = synchronise(shipped, mine)
+    assert done["08_numerical_stability.ipynb"].what == "added"
+    assert done[NAME].what == "kept"
+    assert content(mine)["08_numerical_stability.ipynb"] == b"new"
+
+
 def test_a_full_disk_loses_nothing(shipped, mine, monkeypatch):
     synchronise(shipped, mine)
     (shipped / NAME).write_bytes(b"v2")
@@ -183,6 +275,30 @@ def test_the_command(started, mine, capsys):
     assert "copied" not in capsys.readouterr().err
 
 
+def test_without_a_number_the_start_page_is_opened(started, shipped, mine):
+    (shipped / "00_start_here.ipynb").write_bytes(b"start")
+    assert main(["lab", "--dir", str(mine)]) == 0
+    assert started[0][1] == "00_start_here.ipynb"
+
+
+def test_an_update_is_told_in_words(started, shipped, mine, capsys):
+    (shipped / NAME).write_bytes(V1)
+    main(["lab", "--dir", str(mine)])
+    (mine / NAME).write_bytes(b"my work")
+    (shipped / NAME).write_bytes(V2)
+    (shipped / "08_new.ipynb").write_bytes(b"new")
+    capsys.readouterr()
+    assert main(["lab", "--dir", str(mine)]) == 0
+    told = capsys.readouterr().err
+    assert (
+        f"{NAME}: there is a newer version. Yours is untouched; the new one is 07_softmax.new.ipynb" in told
+    )
+    assert all(f"    {line}\n" in told for line in CHANGES)
+    assert "copy your functions into it" in told
+    assert "08_new.ipynb: a new lab of the course, copied" in told
+    assert OTHER not in told, "what stays as it is is not told"
+
+
 def test_an_unknown_lab_copies_nothing(started, mine, capsys):
     assert main(["lab", "99", "--dir", str(mine)]) == 2
     assert "there is no lab '99'. Labs: 02, 07" in capsys.readouterr().err
@@ -207,6 +323,11 @@ def test_jupyter_stays_on_this_machine_and_asks_nothing_of_the_network(tmp_path)
     assert "--no-browser" in command
     assert command[-2:] == ["--port", "9000"]
     assert "--no-browser" not in jupyter.command(tmp_path, NAME, browser=True, extra=[])
+
+
+def test_programs_of_this_python_are_found_in_a_cell(monkeypatch):
+    monkeypatch.setenv("PATH", "elsewhere")
+    assert jupyter.environment()["PATH"] == os.pathsep.join([str(Path(sys.executable).parent), "elsewhere"])
 
 
 @pytest.mark.parametrize(("code", "status"), [("", 0), ("raise SystemExit(5)", 1)])

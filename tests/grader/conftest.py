@@ -37,4 +37,5 @@ def _fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NNLAB_PROGRESS", "off")
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     progress._session.clear()
+    progress._answered.clear()
     _given.clear()

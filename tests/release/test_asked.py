@@ -92,3 +92,19 @@ def test_nothing_of_a_question_is_in_the_lab(asking):
     text = json.dumps(asking.lab(), ensure_ascii=False)
     assert "2 + 2" not in text
     assert "How large" not in text
+
+
+LEAKING = {
+    "the prompt": 'prompt = "How large?"',
+    "an explanation": 'why = "2 + 2"',
+}
+
+
+@pytest.mark.parametrize("place", LEAKING)
+def test_a_question_that_gives_a_solution_away_is_told(asking, questions, place):
+    file = questions / "lab_02.toml"
+    line = LEAKING[place].replace('= "', '= "Try `z = np.asarray(a_in) @ W + b`. ')
+    file.write_text(TEXTS.replace(LEAKING[place], line), encoding="utf-8")
+    asking.save()
+    (problem,) = prove(asking.solutions, asking.labs).problems
+    assert "the question '02.size' holds the solution line 'z = np.asarray(a_in) @ W + b'" in problem

@@ -51,6 +51,7 @@ class Explanation:
     where: str = ""
     picture: str = ""
     drawing: str = ""
+    case: str = ""
 
     def to_dict(self) -> dict[str, str]:
         """Plain data, empty parts left out; the drawing too, for `picture` and `where` say what it shows."""
@@ -82,6 +83,7 @@ def explain(
     """
     parts: dict[str, str] = {"message": finding_text(exercise, finding)}
     if finding.case is not None:
+        parts["case"] = finding.case.name
         parts["called"] = show.call_text(exercise.function, exercise.parameters, finding.case)
     if exercise.returns not in ("model", "batches", "draws") and finding.reply is not None:
         parts |= _compared(finding, tensorflow)

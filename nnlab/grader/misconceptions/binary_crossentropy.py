@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from nnlab.grader.misconceptions._binary_forms import FORMS, REDUCTIONS
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.misconceptions._probabilities import BIG_EPSILONS, EPSILONS, clip, keras_clip, same, sigmoid
 from nnlab.grader.spec import Misconception
@@ -201,7 +202,7 @@ _ENDS = (
     (_B + "nan_to_num", {"safe": same, "log": lambda p: np.log(np.where(p > 0, p, 1.0))}),
     (_B + "nan_to_num", {"safe": same, "log": lambda p: np.nan_to_num(np.log(p), neginf=0.0)}),
 )
-BINARY_CROSSENTROPY = (
+_WRONG = (
     *in_manners(_binary, _MANNERS, _SINGLE),
     *in_manners(_binary, _TIGHT, _SCALED),
     *in_manners(_binary, ({"ravel": False}, _NAIVE), _BY_AXIS),
@@ -276,3 +277,24 @@ BINARY_CROSSENTROPY = (
     ),
     *pairs_in_manners(_binary, ({}, _NAIVE), _PAIRED),
 )
+#: Where lab 06 explains a fault.
+_PLACES = {
+    **dict.fromkeys(
+        ("sum_not_mean", "per_example", "divide_by_rows", "one_less", "half", "doubled", "largest_loss"),
+        "concept-cost",
+    ),
+    **dict.fromkeys(
+        ("broadcast", "loop_over_rows", "vectors_only", "samples_as_columns"), "concept-broadcast"
+    ),
+    **dict.fromkeys(("no_clip", "clip_one_side", "clip_too_big", "nan_to_num"), "concept-certain"),
+    **dict.fromkeys(
+        (
+            "swapped_terms", "only_positive_term", "only_negative_term", "same_log_twice", "same_label_twice",
+            "minus_on_first_only", "one_minus_log", "terms_multiplied", "no_labels", "label_missing",
+            "entropy_of_prediction", "exchanged", "labels_of_one_and_minus_one",
+        ),
+        "concept-switch",
+    ),
+}  # fmt: skip
+
+BINARY_CROSSENTROPY = placed(_WRONG, _PLACES, elsewhere="concept-binary")

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.misconceptions._probabilities import BIG_EPSILONS, EPSILONS, clip, keras_clip, same, softmax
 from nnlab.grader.spec import Misconception
@@ -184,7 +185,7 @@ _ENDS = (
     (_C + "nan_to_num", {"safe": lambda p: np.where(p > 0, p, 1.0)}),
 )
 
-CATEGORICAL_CROSSENTROPY = (
+_WRONG = (
     *in_manners(_categorical, _MANNERS, _SINGLE),
     *in_manners(_categorical, _TIGHT, _SCALED),
     *in_manners(_categorical, ({},), _ENDS),
@@ -194,3 +195,17 @@ CATEGORICAL_CROSSENTROPY = (
     ),
     *pairs_in_manners(_categorical, _MANNERS, _PAIRED),
 )
+#: Where lab 06 explains a fault.
+_PLACES = {
+    **dict.fromkeys(("no_clip", "clip_too_big", "nan_to_num"), "concept-certain"),
+    **dict.fromkeys(
+        (
+            "complement", "other_classes", "largest_probability", "no_log", "one_minus", "squared_error",
+            "error_rate", "accuracy", "wrong_sign", "log2", "log10", "log1p", "softmax_again",
+            "rounded_predictions",
+        ),
+        "concept-cases",
+    ),
+}  # fmt: skip
+
+CATEGORICAL_CROSSENTROPY = placed(_WRONG, _PLACES, elsewhere="concept-one-hot")

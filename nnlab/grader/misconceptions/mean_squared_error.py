@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.spec import Misconception
 
@@ -162,7 +163,7 @@ _PAIRED = (
     (_MEAN + "root", {"reduce": "root"}),
 )
 
-MEAN_SQUARED_ERROR = (
+_WRONG = (
     *in_manners(_error, _MANNERS, _SINGLE),
     *in_manners(_error, ({"ravel": False}, _PLAIN), _BY_AXIS),
     Misconception(_MEAN + "broadcast", partial(_error, ravel=False)),
@@ -191,3 +192,14 @@ MEAN_SQUARED_ERROR = (
     Misconception(_MEAN + "last_sample_only", _last_over_m),
     *pairs_in_manners(_error, ({}, _PLAIN), _PAIRED),
 )
+#: Where lab 06 explains a fault.
+_PLACES = {
+    **dict.fromkeys(
+        ("sum_not_mean", "per_example", "one_less", "largest_error", "first_sample_only", "last_sample_only"),
+        "concept-cost",
+    ),
+    **dict.fromkeys(("broadcast", "loop_over_rows", "vectors_only"), "concept-broadcast"),
+    "uint8_wrap": "concept-bytes",
+}
+
+MEAN_SQUARED_ERROR = placed(_WRONG, _PLACES, elsewhere="concept-squares")

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.misconceptions._probabilities import BIG_EPSILONS, clip, keras_clip, same, softmax
 from nnlab.grader.spec import Misconception
@@ -231,7 +232,7 @@ _ONE_HOT = tuple(
 )
 _COLUMN, _FLOAT = _S + "column_labels", _S + "float_index"
 
-SPARSE_CATEGORICAL_CROSSENTROPY = (
+_WRONG = (
     *in_manners(_sparse, _MANNERS, _SINGLE),
     *in_manners(_sparse, _TIGHT, _SCALED),
     *in_manners(_sparse, ({},), _ENDS),
@@ -260,3 +261,21 @@ SPARSE_CATEGORICAL_CROSSENTROPY = (
     ),
     *pairs_in_manners(_sparse, ({}, _BARE), _PAIRED),
 )
+#: Where lab 06 explains a fault.
+_PLACES = {
+    **dict.fromkeys(("no_clip", "clip_too_big", "nan_to_num"), "concept-certain"),
+    **dict.fromkeys(
+        ("sum_not_mean", "per_example", "one_less", "half", "largest_loss", "first_sample_only"),
+        "concept-cost",
+    ),
+    **dict.fromkeys(
+        (
+            "off_by_one_label", "largest_probability", "no_labels", "complement", "entropy_of_prediction",
+            "no_log", "one_minus", "squared_error", "error_rate", "accuracy", "wrong_sign", "log2", "log10",
+            "log1p", "softmax_again", "binary_form",
+        ),
+        "concept-cases",
+    ),
+}  # fmt: skip
+
+SPARSE_CATEGORICAL_CROSSENTROPY = placed(_WRONG, _PLACES, elsewhere="concept-picking")

@@ -8,8 +8,6 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from nnlab import activations
-
 _SAMPLES = 16
 
 
@@ -53,6 +51,8 @@ class Classes(Purpose):
 
     def readings(self, outputs: int) -> dict[str, float]:
         """Sparse categorical cross-entropy of logits and of probabilities."""
+        from nnlab import activations  # on the grader's side alone
+
         rows, labels = self.loss_probe(outputs)
         rows, picked = rows.astype(np.float64), (np.arange(labels.size), labels)
         return {

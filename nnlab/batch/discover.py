@@ -1,0 +1,276 @@
+"""Find submissions in folders, files and zips, in the many ways in which learning platforms hand them out.
+
+Nothing is unpacked to the disk, links are not followed, and nothing of a notebook is read here.
+"""
+
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from nnlab.exceptions import NotebookError
+from nnlab.notebooks.read import MAX_BYTES
+
+#: Folders that hold no submissions.
+_SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
+MAX_MEMBERS = 100_000
+_MAX_DEPTH = 3
+
+#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder); the number tells namesakes apart.
+_MOODLE = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_\w*$")
+#: ``leeann_LATE_123_456_07_softmax-1.ipynb`` (Canvas's file).
+_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d{2,})_\d{2,}_(?P<file>.+)$")
+#: ``ann_07_softmax.ipynb``
+_NAMED = re.compile(r"^(?P<student>.+?)_(?=\d\d_[A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One notebook that was handed in.
+
+    Parameters
+    ----------
+    student : str
+        As the folder or the file name says.
+    submission : str
+        Its path under the path that was given; for a file in a zip with the zip's own path before it.
+    file : str
+        The file on the disk.
+    members : tuple of str
+        Names in the zip, and in a zip within it; empty for a plain file.
+    problem : str
+        Why it cannot be read, when that is known already.
+    """
+
+    student: str
+    submission: str
+    file: str
+    members: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The notebook's own file name."""
+        return PurePosixPath(self.members[-1] if self.members else Path(self.file).name).name
+
+    def read(self) -> bytes:
+        """Return the notebook's bytes.
+
+        Raises
+        ------
+        NotebookError
+            When it cannot be read, or is too large.
+        """
+        if self.problem:
+            raise NotebookError(f"{self.submission}: {self.problem}")
+        try:
+            if not self.members:
+                return _read_file(self.file)
+            with zipfile.ZipFile(self.file) as archive:
+                return _read_member(archive, self.members)
+        except (
+            OSError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            EOFError,
+        ) as error:
+            raise NotebookError(f"{self.submission}: it cannot be read ({error}).") from None
+        except Exception as error:  # zlib.error and its kin
+            raise NotebookError(f"{self.submission}: its zip is damaged ({error}).") from None
+
+
+def discover(paths: Iterable[str | os.PathLike[str]]) -> list[Submission]:
+    """Find all submissions under `paths`, in an order that does not depend on the file system.
+
+    Parameters
+    ----------
+    paths : iterable of path
+        Folders, notebooks and zips.
+
+    Returns
+    -------
+    list of Submission
+        Each file once.
+
+    Raises
+    ------
+    NotebookError
+        When a path does not exist, cannot be listed, or is neither a folder, a notebook nor a zip.
+    """
+    found: dict[tuple, Submission] = {}
+    for path in map(Path, paths):
+        for submission in _under(path):
+            found.setdefault((os.path.realpath(submission.file), submission.members), submission)
+    return _distinct(sorted(found.values(), key=lambda item: (item.student, item.submission, item.file)))
+
+
+def _distinct(submissions: list[Submission]) -> list[Submission]:
+    """Number the paths that occur in several of the given folders: a path names one row."""
+    seen: dict[str, int] = {}
+    found = []
+    for item in submissions:
+        number = seen[item.submission] = seen.get(item.submission, 0) + 1
+        found.append(item if number == 1 else replace(item, submission=f"{item.submission} ({number})"))
+    return found
+
+
+def _under(path: Path) -> Iterator[Submission]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.is_file() and path.suffix == ".ipynb":
+        yield _submission(PurePosixPath(path.name), str(path))
+    elif path.is_file() and path.suffix == ".zip":
+        yield from _in_zip(path, PurePosixPath())
+    elif path.exists():
+        raise NotebookError(f"{path}: this is neither a folder, a notebook (.ipynb) nor a zip.")
+    else:
+        raise NotebookError(f"{path}: there is no such file or folder.")
+
+
+def _in_folder(root: Path) -> Iterator[Submission]:
+    def refuse(error: OSError) -> None:
+        raise NotebookError(
+            f"{error.filename}: this folder cannot be read ({error.strerror}). Nothing was graded."
+        )
+
+    for folder, folders, files in os.walk(root, onerror=refuse):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        for name in sorted(files):
+            place = Path(folder, name)
+            label = PurePosixPath(place.relative_to(root).as_posix())
+            if name.startswith("."):
+                continue
+            if name.endswith(".ipynb"):
+                yield _submission(label, str(place), problem=_unfit(place))
+            elif name.endswith(".zip") and not place.is_symlink():
+                yield from _in_zip(place, label)
+
+
+def _unfit(place: Path) -> str:
+    mode = place.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return "it is a link, and links are not followed."
+    return "" if stat.S_ISREG(mode) else "it is no regular file."
+
+
+def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
+    """Notebooks in a zip, and in the zips in it; a damaged one is itself a submission that cannot be read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield from _members(archive, str(file), label, ())
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        NotebookError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ) as error:
+        yield _submission(label if label.parts else PurePosixPath(file.name), str(file), problem=f"{error}")
+
+
+def _members(
+    archive: zipfile.ZipFile, file: str, label: PurePosixPath, above: tuple[str, ...]
+) -> Iterator[Submission]:
+    entries = archive.infolist()
+    if len(entries) > MAX_MEMBERS:
+        raise NotebookError(f"it holds more than {MAX_MEMBERS:,} files")
+    for entry in sorted(entries, key=lambda entry: entry.filename):
+        inner = PurePosixPath(entry.filename.replace("\\", "/"))
+        parts = [part for part in inner.parts if part not in ("..", "/", ".")]
+        if entry.is_dir() or not parts or _SKIPPED.intersection(parts) or parts[-1].startswith("."):
+            continue
+        place, members = label.joinpath(*parts), (*above, entry.filename)
+        if parts[-1].endswith(".ipynb"):
+            yield _submission(place, file, members)
+        elif parts[-1].endswith(".zip") and len(members) < _MAX_DEPTH:
+            try:
+                with zipfile.ZipFile(io.BytesIO(_member(archive, entry.filename))) as inside:
+                    yield from _members(inside, file, place, members)
+            except Exception as error:
+                yield _submission(place, file, members, problem=f"this zip cannot be read ({error})")
+
+
+def _submission(
+    label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = ""
+) -> Submission:
+    return Submission(student_of(label), _printable(str(label)), file, members, problem)
+
+
+def student_of(label: PurePosixPath) -> str:
+    """Say whose a notebook is, by its path under the folder that was given.
+
+    Parameters
+    ----------
+    label : PurePosixPath
+
+    Returns
+    -------
+    str
+        Printable, and never empty.
+
+    Examples
+    --------
+    >>> student_of(PurePosixPath("ann/07_softmax.ipynb"))
+    'ann'
+    >>> student_of(PurePosixPath("bob_07_softmax.ipynb"))
+    'bob'
+    """
+    top = label.parts[0] if len(label.parts) > 1 else ""
+    if top.endswith(".zip"):
+        top = student_of(PurePosixPath(top[:-4] + ".ipynb"))
+    if top and len(label.parts) == 2 and top in ("submissions", "submitted"):
+        top = ""
+    if top:
+        moodle = _MOODLE.match(top)
+        return _printable(moodle["student"] if moodle else top) or "unknown"
+    stem = label.name.removesuffix(".ipynb").removesuffix(".zip")
+    canvas, named = _CANVAS.match(stem), _NAMED.match(stem)
+    if canvas:
+        return _printable(f"{canvas['student']}_{canvas['id']}")
+    if named:
+        return _printable(named["student"])
+    return _printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
+
+
+def _printable(text: str) -> str:
+    """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(c if c.isprintable() else "?" for c in text).strip()
+
+
+def _read_file(file: str) -> bytes:
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError("it is no regular file")
+        data = opened.read(MAX_BYTES + 1)
+    return _not_too_large(data)
+
+
+def _read_member(archive: zipfile.ZipFile, members: tuple[str, ...]) -> bytes:
+    data = _member(archive, members[0])
+    for name in members[1:]:
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            data = _member(inner, name)
+    return data
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Read a member up to a limit: its header may promise less than it holds."""
+    most = MAX_BYTES if name.endswith(".ipynb") else 4 * MAX_BYTES
+    with archive.open(name) as opened:
+        return _not_too_large(opened.read(most + 1), most)
+
+
+def _not_too_large(data: bytes, most: int = MAX_BYTES) -> bytes:
+    if len(data) > most:
+        raise OSError(f"it is larger than {most // 2**20} MiB")
+    return data

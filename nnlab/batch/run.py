@@ -1,0 +1,227 @@
+"""Grade a batch: find the submissions, share them out, keep every row, and tell how far it is."""
+
+import contextlib
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from nnlab._files import replace_file
+from nnlab.batch.discover import Submission, discover
+from nnlab.batch.distributed import grade_on_cluster
+from nnlab.batch.feedback import page
+from nnlab.batch.results import Results
+from nnlab.batch.row import Outcome, grade_submission, not_graded
+from nnlab.batch.submission import Grader, Limits
+from nnlab.batch.tables import write_tables
+from nnlab.batch.workers import grade_all
+from nnlab.exceptions import ResultsError
+from nnlab.grader import registry
+
+_FAULTS = {"GRADER_ERROR"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a batch is asked for.
+
+    Parameters
+    ----------
+    labs : tuple of str
+        Only these labs; empty for all.
+    jobs : int
+        Worker processes.
+    seconds : float or None
+        Time limit of each function; None for what its exercise says.
+    memory_mib : int
+        What each function may allocate.
+    seed : int or None
+        For the random cases; None draws one. With a seed the results can be repeated to the byte.
+    full : bool
+        The full isolation level; otherwise limits only.
+    resume : bool
+    cluster : str
+        Address of a dask.distributed scheduler whose workers grade; empty for this machine's own processes.
+    """
+
+    labs: tuple[str, ...] = ()
+    jobs: int = 1
+    seconds: float | None = None
+    memory_mib: int = 512
+    seed: int | None = None
+    full: bool = True
+    resume: bool = False
+    cluster: str = ""
+
+
+@dataclass
+class Progress:
+    """How far a batch is."""
+
+    total: int
+    done: int = 0
+    faults: int = 0
+    skipped: int = 0
+    row: dict[str, Any] = field(default_factory=dict)
+
+
+def grade_batch(
+    paths: list[str], out: Path, options: Options, tell: Callable[[Progress], None] = lambda _: None
+) -> Progress:
+    """Grade all submissions under `paths` into `out`.
+
+    Parameters
+    ----------
+    paths : list of str
+        Folders, notebooks and zips.
+    out : Path
+        Gets ``results.jsonl``, ``run.json``, ``feedback/``, ``grades.csv`` and ``grades.sqlite``.
+    options : Options
+    tell : callable
+        Called with the progress after each row.
+
+    Returns
+    -------
+    Progress
+        ``faults`` counts submissions that the grader could not grade by its own fault.
+
+    Raises
+    ------
+    NotebookError, ResultsError, IsolationError
+        When the submissions cannot be read, the results not be kept, or learners' code not be shut in.
+    """
+    submissions = [item for item in discover(paths) if not _inside(item, out)]
+    with Results(out, _settings(options), resume=options.resume) as results:
+        setup = _Setup(options, int(results.settings["seed"]), bool(results.settings["timed"]))
+        left = [item for item in submissions if item.submission not in results.done]
+        progress = Progress(len(submissions), len(submissions) - len(left))
+        tell(progress)
+        with contextlib.closing(_graded(left, setup)) as graded:
+            for outcome in graded:
+                if outcome is None:
+                    progress.total -= 1
+                    progress.skipped += 1
+                else:
+                    _keep(results, out, outcome)
+                    progress.done += 1
+                    progress.row = outcome[0]
+                    progress.faults += _faulty(outcome[0])
+                tell(progress)
+        results.put_in_order()
+        write_tables(out)
+    return progress
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    return {
+        "labs": list(options.labs),
+        "timeout": options.seconds,
+        "memory_mib": options.memory_mib,
+        "isolation": "full" if options.full else "weak",
+        "version": version("nnlab"),
+        "seed": secrets.randbelow(2**31) if options.seed is None else options.seed,
+        "timed": options.seed is None,
+    }
+
+
+@dataclass(frozen=True)
+class _Setup:
+    """Makes, in a worker, what grades: it is sent there, so it is plain data."""
+
+    options: Options
+    seed: int
+    timed: bool
+
+    @contextlib.contextmanager
+    def __call__(self) -> Iterator[Callable[[Submission], Any]]:
+        options = self.options
+        limits = Limits(options.seconds, options.memory_mib)
+        with Grader(full=options.full, limits=limits, seed=self.seed) as grader:
+            yield partial(_grade, grader=grader, labs=options.labs, timed=self.timed)
+
+
+def _grade(submission: Submission, grader: Grader, labs: tuple[str, ...], timed: bool, **read: Any) -> Any:
+    outcome = grade_submission(submission, grader, labs, timed, **read)
+    return None if outcome is None else _plain(outcome)
+
+
+def _plain(outcome: Outcome) -> tuple[dict[str, Any], str, dict[str, str]]:
+    row = outcome.row
+    return row, page(row["student"], row["lab"], outcome.reports, row["notes"]), outcome.code
+
+
+def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
+    """Grade in worker processes; yields results as they come."""
+    level = "full" if setup.options.full else "weak"
+    most = max(exercise.time_limit for exercise in registry.exercises())
+    patience = 60 + 12 * (setup.options.seconds or most)
+
+    def give_up(submission: Submission, problem: str) -> Any:
+        return _plain(not_graded(submission, level, problem))
+
+    if setup.options.cluster:
+        yield from grade_on_cluster(
+            setup.options.cluster, submissions, setup, give_up, full=setup.options.full
+        )
+        return
+    jobs = max(1, min(setup.options.jobs, len(submissions)))
+    for _, result in grade_all(submissions, setup, jobs, patience, give_up):
+        yield result
+
+
+def _keep(results: Results, out: Path, outcome: tuple[dict[str, Any], str, dict[str, str]]) -> None:
+    """Write the feedback page first: a row stands for everything that belongs to it."""
+    row, feedback, _ = outcome
+    place = feedback_path(out, row)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(place, feedback.encode("utf-8"))
+    except OSError as error:
+        raise ResultsError(
+            f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "
+            "make room, then run the same command with --resume."
+        ) from None
+    results.append(row)
+
+
+def feedback_path(out: Path, row: dict[str, Any]) -> Path:
+    """Where the feedback page of a row is: a second submission of a student for a lab gets a name of its own.
+
+    Parameters
+    ----------
+    out : Path
+    row : dict
+
+    Returns
+    -------
+    Path
+    """
+    name = row["lab"] or "no-lab"
+    stem = Path(row["submission"]).stem
+    usual = [entry.stem for entry in registry.LABS if entry.number == row["lab"]]
+    if usual and stem not in usual and not stem.endswith(tuple(f"_{known}" for known in usual)):
+        name += "-" + sha256(row["submission"].encode()).hexdigest()[:8]
+    return out / "feedback" / safe_name(row["student"]) / f"{name}.html"
+
+
+def safe_name(text: str) -> str:
+    """A name for a folder on every system, different for different texts."""
+    safe = re.sub(r"[^\w\-. ]", "_", text).strip(". ")[:80]
+    if safe == text and safe:
+        return safe
+    return f"{safe or 'student'}-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _inside(submission: Submission, out: Path) -> bool:
+    """Whether a file lies in the folder of results."""
+    return Path(submission.file).resolve().is_relative_to(out.resolve())
+
+
+def _faulty(row: dict[str, Any]) -> bool:
+    graded = {entry["outcome"] for entry in row["exercises"]}
+    return bool(graded & _FAULTS) or any(note.startswith("not graded by") for note in row["notes"])

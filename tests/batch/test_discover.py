@@ -1,0 +1,133 @@
+"""Submissions are found in whatever form they are handed in, and nothing is read that is not one."""
+
+import io
+import os
+import zipfile
+from pathlib import PurePosixPath
+
+import pytest
+
+from nnlab.batch.discover import discover, student_of
+from nnlab.exceptions import NotebookError
+
+
+@pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        ("ann/07_softmax.ipynb", "ann"),
+        ("ann/deep/er/07_softmax.ipynb", "ann"),
+        ("ann_07_softmax.ipynb", "ann"),
+        ("ann_lee_07_softmax.ipynb", "ann_lee"),
+        ("Ann Lee_123456_assignsubmission_file_/07_softmax.ipynb", "Ann Lee_123456"),
+        ("Ann Lee_123456_assignsubmission_file/x.ipynb", "Ann Lee_123456"),
+        ("leeann_12345_67890_07_softmax-1.ipynb", "leeann_12345"),
+        ("leeann_LATE_12345_67890_07_softmax.ipynb", "leeann_12345"),
+        ("submission_123/07_softmax.ipynb", "submission_123"),
+        ("ann.zip/07_softmax.ipynb", "ann"),
+        ("homework.ipynb", "homework"),
+        ("Łukasz/lab.ipynb", "Łukasz"),
+        ("a\nb/lab.ipynb", "a?b"),
+    ],
+)
+def test_the_student_is_read_from_the_path(path, student):
+    assert student_of(PurePosixPath(path)) == student
+
+
+def make(folder, *names):
+    for name in names:
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("{}")
+
+
+def found(*paths):
+    return [(item.student, item.submission) for item in discover(paths)]
+
+
+def test_a_folder_is_searched_in_the_order_of_names(tmp_path):
+    make(
+        tmp_path,
+        "bob/07_softmax.ipynb",
+        "ann/07_softmax.ipynb",
+        "ann/02_forward_propagation.ipynb",
+        "ann/notes.txt",
+    )
+    make(
+        tmp_path,
+        "ann/.ipynb_checkpoints/07_softmax-checkpoint.ipynb",
+        "ann/.hidden.ipynb",
+        "__MACOSX/ann/x.ipynb",
+    )
+    assert found(tmp_path) == [
+        ("ann", "ann/02_forward_propagation.ipynb"),
+        ("ann", "ann/07_softmax.ipynb"),
+        ("bob", "bob/07_softmax.ipynb"),
+    ]
+
+
+def test_zips_are_read_without_unpacking_and_zips_in_them_too(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("07_softmax.ipynb", "inner")
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.writestr("bob/07_softmax.ipynb", "outer")
+        archive.writestr("ann.zip", inner.getvalue())
+        archive.writestr("../../evil.ipynb", "slip")
+    submissions = discover([tmp_path / "class.zip"])
+    assert [item.student for item in submissions] == ["ann", "bob", "evil"]
+    assert [item.read() for item in submissions] == [b"inner", b"outer", b"slip"]
+    assert [path.name for path in tmp_path.iterdir()] == ["class.zip"]
+    assert not any(".." in item.submission for item in submissions)
+
+
+def test_links_are_not_followed(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text("secret")
+    (tmp_path / "in" / "ann").mkdir(parents=True)
+    (tmp_path / "in" / "ann" / "07_softmax.ipynb").symlink_to(secret)
+    (tmp_path / "in" / "bob").symlink_to(tmp_path)
+    (only,) = discover([tmp_path / "in"])
+    with pytest.raises(NotebookError, match="links are not followed"):
+        only.read()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"x" * 100])
+def test_a_damaged_zip_is_one_submission_that_cannot_be_read(tmp_path, content):
+    (tmp_path / "ann.zip").write_bytes(content)
+    (only,) = discover([tmp_path])
+    assert only.student == "ann"
+    with pytest.raises(NotebookError, match=r"ann\.zip"):
+        only.read()
+
+
+def test_a_member_that_holds_more_than_it_says_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("nnlab.batch.discover.MAX_BYTES", 1000)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ann/07_softmax.ipynb", b"0" * 100_000)
+    (only,) = discover([tmp_path])
+    with pytest.raises(NotebookError, match="larger than"):
+        only.read()
+
+
+def test_a_fifo_is_no_notebook_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "ann_07_softmax.ipynb")
+    (only,) = discover([tmp_path])
+    with pytest.raises(NotebookError, match="no regular file"):
+        only.read()
+
+
+def test_equal_paths_of_two_folders_are_two_submissions(tmp_path):
+    make(tmp_path, "a/ann/07_softmax.ipynb", "b/ann/07_softmax.ipynb")
+    assert len({item.submission for item in discover([tmp_path / "a", tmp_path / "b"])}) == 2
+
+
+def test_a_file_that_is_named_twice_is_graded_once(tmp_path):
+    make(tmp_path, "ann/07_softmax.ipynb")
+    assert len(discover([tmp_path, tmp_path / "ann"])) == 1
+
+
+@pytest.mark.parametrize("name", ["nothing", "notes.txt"])
+def test_a_path_without_submissions_is_said(tmp_path, name):
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(NotebookError, match=name):
+        discover([tmp_path / name])
