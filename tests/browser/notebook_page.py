@@ -86,11 +86,12 @@ class NotebookPage:
         """Run cells, one after the other, and wait until each has come to its end."""
         for cell_id in cell_ids:
             prompt = self.cell(cell_id).locator(".jp-InputPrompt")
-            before = prompt.text_content()  # innerText is empty off the screen
+            prompt.hover()  # brings the cell onto the screen: off it, its number may be missing
+            before = prompt.text_content()
             prompt.click()
             self.page.keyboard.press("Control+Enter")
             # The number comes with the kernel's last message about the cell; until then there is a star.
-            expect(prompt).not_to_have_text(re.compile(rf"\*|{re.escape(before)}"), timeout=_LONG)
+            expect(prompt).not_to_have_text(re.compile(rf"\*|^{re.escape(before)}$"), timeout=_LONG)
         self.wait_until_idle()
 
     def write_body(self, cell_id: str, code: str, *, paste: bool = False) -> None:
