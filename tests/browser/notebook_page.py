@@ -86,7 +86,7 @@ class NotebookPage:
         """Run cells, one after the other, and wait until each has come to its end."""
         for cell_id in cell_ids:
             prompt = self.cell(cell_id).locator(".jp-InputPrompt")
-            prompt.hover()  # a cell that comes onto the screen is drawn first: off it, its number may be missing
+            prompt.hover()  # brings the cell onto the screen: off it, its number may be missing
             before = prompt.text_content()
             prompt.click()
             self.page.keyboard.press("Control+Enter")

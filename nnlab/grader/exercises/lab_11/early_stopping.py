@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_11._data import NUMPY_ONLY
+from nnlab.grader.exercises.lab_11._places import placed
 from nnlab.grader.misconceptions import early_stopping as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -88,8 +89,8 @@ EARLY_STOPPING_EPOCH = Exercise(
             "purity", 1, (Case("a sharp minimum", ([0.8, 0.3, 0.9, 0.7, 0.2, 0.6, 0.5, 0.4], 3)),), "purity"
         ),
     ),
-    misconceptions=wrong.EARLY_STOPPING_EPOCH,
-    minutes=15,
+    misconceptions=placed(wrong.EARLY_STOPPING_EPOCH),
+    minutes=10,
     difficulty=2,
     returns="labels",
     outputs=("stop_epoch", "best_epoch"),

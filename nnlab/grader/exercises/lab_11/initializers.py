@@ -5,6 +5,7 @@ import numpy as np
 from nnlab.calls.cases import Case, Rng
 from nnlab.grader.exercises.lab_11._data import NUMPY_ONLY
 from nnlab.grader.exercises.lab_11._draws import GENERATOR_CASES, from_generator, law_judge
+from nnlab.grader.exercises.lab_11._places import placed
 from nnlab.grader.laws import NORMAL, TRUNCATED, TRUNCATED_STD, UNIFORM, Law
 from nnlab.grader.misconceptions import initializers as wrong
 from nnlab.grader.spec import Criterion, Exercise
@@ -76,8 +77,8 @@ GLOROT_UNIFORM = Exercise(
         ),
         Criterion("purity", 1, (Case("five inputs, six units", (5, 6, Rng(31))),), "purity", _JUDGE_GLOROT),
     ),
-    misconceptions=wrong.catalogue("glorot_uniform", GLOROT, wrong.GLOROT_UNIFORM),
-    minutes=10,
+    misconceptions=placed(wrong.catalogue("glorot_uniform", GLOROT, wrong.GLOROT_UNIFORM)),
+    minutes=5,
     difficulty=1,
     returns="draws",
     tolerance_reason=_REASON,
@@ -104,8 +105,8 @@ HE_NORMAL = Exercise(
         Criterion("generator", 3, GENERATOR_CASES, judge=_JUDGE_HE, together=from_generator("he_normal")),
         Criterion("purity", 1, (Case("five inputs, six units", (5, 6, Rng(31))),), "purity", _JUDGE_HE),
     ),
-    misconceptions=wrong.catalogue("he_normal", HE, wrong.HE_NORMAL),
-    minutes=10,
+    misconceptions=placed(wrong.catalogue("he_normal", HE, wrong.HE_NORMAL)),
+    minutes=5,
     difficulty=1,
     returns="draws",
     tolerance_reason=_REASON,

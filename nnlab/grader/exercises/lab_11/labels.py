@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_11._data import NUMPY_ONLY
+from nnlab.grader.exercises.lab_11._places import placed
 from nnlab.grader.misconceptions import labels as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -75,8 +76,8 @@ ONE_HOT = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.ONE_HOT,
-    minutes=10,
+    misconceptions=placed(wrong.ONE_HOT),
+    minutes=5,
     difficulty=1,
     rtol=0.0,
     atol=0.0,
@@ -135,7 +136,7 @@ ACCURACY = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.ACCURACY,
+    misconceptions=placed(wrong.ACCURACY),
     minutes=5,
     difficulty=1,
     returns="number",

@@ -5,6 +5,7 @@ import numpy as np
 from nnlab.calls.cases import Case, Rng
 from nnlab.grader.exercises.lab_11._batches import SHUFFLE_CASES, complete, from_generator, samples, shuffled
 from nnlab.grader.exercises.lab_11._data import NUMPY_ONLY
+from nnlab.grader.exercises.lab_11._places import placed
 from nnlab.grader.misconceptions import minibatches as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -68,8 +69,8 @@ MINIBATCHES = Exercise(
             judge=complete,
         ),
     ),
-    misconceptions=wrong.MINIBATCHES,
-    minutes=20,
+    misconceptions=placed(wrong.MINIBATCHES),
+    minutes=15,
     difficulty=2,
     returns="batches",
     tolerance_reason="samples are recognised, whatever their order; float32 keeps them apart",

@@ -7,6 +7,7 @@ import numpy as np
 from nnlab.activations import sigmoid, softmax
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_11._data import NUMPY_ONLY
+from nnlab.grader.exercises.lab_11._places import placed
 from nnlab.grader.misconceptions import train_epoch as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -109,8 +110,8 @@ TRAIN_EPOCH = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.TRAIN_EPOCH,
-    minutes=30,
+    misconceptions=placed(wrong.TRAIN_EPOCH),
+    minutes=20,
     difficulty=3,
     outputs=("W", "V"),
     atol=2e-6,
