@@ -265,7 +265,12 @@ _add(
     "import os\ndef dense(a_in, W, b, g):\n    os.setpriority(os.PRIO_PROCESS, 1, 19); os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0))\n    return 0",
     "CRASHED",
 )
-_add("interrupt process 1", "import os\ndef dense(a_in, W, b, g):\n    os.kill(1, 2)\n    return 0", "CRASHED", "FAILED")
+_add(
+    "interrupt process 1",
+    "import os\ndef dense(a_in, W, b, g):\n    os.kill(1, 2)\n    return 0",
+    "CRASHED",
+    "FAILED",
+)
 _add(
     "shared memory that no limit counts",
     "import mmap\ndef dense(a_in, W, b, g):\n    mmap.mmap(-1, 4096)\n    return 0",

@@ -51,7 +51,21 @@ def test_files_of_no_lab_have_pages_of_their_own():
 
 @pytest.mark.parametrize(
     "name",
-    ["..", "a/b", "=cmd()", "CON", "con", "nul.txt", "\U00020000" * 80, "中" * 300, "x" * 5000, "n\nl", " ", "", "‮x"],
+    [
+        "..",
+        "a/b",
+        "=cmd()",
+        "CON",
+        "con",
+        "nul.txt",
+        "\U00020000" * 80,
+        "中" * 300,
+        "x" * 5000,
+        "n\nl",
+        " ",
+        "",
+        "‮x",
+    ],
 )
 def test_any_name_makes_a_folder(tmp_path, name):
     safe = safe_name(name)

@@ -152,7 +152,12 @@ def test_odd_notebooks_and_names_have_a_row_and_are_no_fault_of_the_grader(tmp_p
     folder = tmp_path / "in"
     write(folder, "ann", "x = 1", name="00_start_here.ipynb")
     write(folder, "ben", "import numpy as np", f"X = 0x{'f' * 5000}", *RIGHT.values())
-    write(folder, "cy", "def dense(*_):\n    return '\ud800'\n", "def sequential(*_):\n    return 0x" + "f" * 5000)
+    write(
+        folder,
+        "cy",
+        "def dense(*_):\n    return '\ud800'\n",
+        "def sequential(*_):\n    return 0x" + "f" * 5000,
+    )
     write(folder, "not graded by the grader's own fault: dee", "x = 1", name="x.ipynb")
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         archive.writestr("\U00020000" * 80 + "/02_forward_propagation.ipynb", b"")

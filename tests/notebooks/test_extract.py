@@ -257,7 +257,8 @@ def test_no_text_breaks_the_extraction(sources):
 
 
 @pytest.mark.parametrize(
-    "text", ["a=1;" * 6000, "def g(): pass\n" * 6000, "%x\n" * 6000, "x = 1\n" * 6000 + "((("],
+    "text",
+    ["a=1;" * 6000, "def g(): pass\n" * 6000, "%x\n" * 6000, "x = 1\n" * 6000 + "((("],
 )
 def test_a_cell_of_thousands_of_statements_is_skipped_and_said(text):
     part = extract(notebook(text, "def f(z):\n    return z"), ["f"])
