@@ -10,12 +10,11 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from nnlab.batch.files import opened_zip, read_file, read_member
 from nnlab.batch.places import expected_lab
 from nnlab.exceptions import NotebookError
-from nnlab.notebooks.read import MAX_BYTES
 
 #: Folders that hold no submissions.
 _SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
@@ -71,9 +70,9 @@ class Submission:
             raise NotebookError(f"{self.submission}: {self.problem}")
         try:
             if not self.members:
-                return _read_file(self.file)
-            archive = _archive(self.file, os.stat(self.file).st_mtime_ns, self.members[:-1])
-            return _member(archive, self.members[-1])
+                return read_file(self.file)
+            archive = opened_zip(self.file, Path(self.file).stat().st_mtime_ns, self.members[:-1])
+            return read_member(archive, self.members[-1])
         except (
             OSError,
             zipfile.BadZipFile,
@@ -196,7 +195,7 @@ def _members(
             yield _submission(place, file, members)
         elif parts[-1].endswith(".zip") and len(members) < _MAX_DEPTH:
             try:
-                with zipfile.ZipFile(io.BytesIO(_member(archive, entry.filename))) as inside:
+                with zipfile.ZipFile(io.BytesIO(read_member(archive, entry.filename))) as inside:
                     yield from _members(inside, file, place, members)
             except Exception as error:
                 yield _submission(place, file, members, problem=f"this zip cannot be read ({error})")
@@ -270,37 +269,3 @@ def _printable(text: str) -> str:
     """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(c if c.isprintable() else "?" for c in text).strip()
-
-
-def _read_file(file: str) -> bytes:
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise OSError("it is no regular file")
-        data = opened.read(MAX_BYTES + 1)
-    return _not_too_large(data)
-
-
-@lru_cache(maxsize=1)
-def _archive(file: str, _changed: int, members: tuple[str, ...]) -> zipfile.ZipFile:
-    """The zip that holds a notebook, kept open: most submissions come from the one of the submission before."""
-    archive = zipfile.ZipFile(file)
-    for name in members:
-        archive = zipfile.ZipFile(io.BytesIO(_member(archive, name)))
-    return archive
-
-
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Read a member up to a limit: its header may promise less than it holds."""
-    most = MAX_BYTES if name.endswith(".ipynb") else 4 * MAX_BYTES
-    entry = archive.getinfo(name)
-    if name.endswith(".zip") and entry.file_size > 2**20 and entry.file_size > 20 * entry.compress_size:
-        raise OSError("it is packed more tightly than a zip can be")
-    with archive.open(name) as opened:
-        return _not_too_large(opened.read(most + 1), most)
-
-
-def _not_too_large(data: bytes, most: int = MAX_BYTES) -> bytes:
-    if len(data) > most:
-        raise OSError(f"it is larger than {most // 2**20} MiB")
-    return data

@@ -1,4 +1,4 @@
-"""A program gets in the sandbox what it gets in a notebook: outcome, points, misconceptions, every sentence."""
+"""A program gets in the sandbox what it gets in a notebook: outcome, points, misconceptions, sentences."""
 
 import json
 import os

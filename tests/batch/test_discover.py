@@ -101,7 +101,7 @@ def test_a_damaged_zip_is_one_submission_that_cannot_be_read(tmp_path, content):
 
 
 def test_a_member_that_holds_more_than_it_says_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("nnlab.batch.discover.MAX_BYTES", 1000)
+    monkeypatch.setattr("nnlab.batch.files.MAX_BYTES", 1000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("ann/07_softmax.ipynb", b"0" * 100_000)
     (only,) = discover([tmp_path])

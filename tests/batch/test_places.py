@@ -64,7 +64,7 @@ def test_files_of_no_lab_have_pages_of_their_own():
         "n\nl",
         " ",
         "",
-        "‮x",
+        "\u202ex",
     ],
 )
 def test_any_name_makes_a_folder(tmp_path, name):
