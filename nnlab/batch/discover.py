@@ -240,6 +240,28 @@ def student_of(label: PurePosixPath) -> str:
     return _printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
 
 
+def canvas_user(submission: str) -> str:
+    """Number of the Canvas user who handed in a file, where its name follows Canvas's scheme.
+
+    Parameters
+    ----------
+    submission : str
+        Its path.
+
+    Returns
+    -------
+    str
+        Empty where it does not.
+
+    Examples
+    --------
+    >>> canvas_user("leeann_LATE_123456_789_07_softmax-1.ipynb")
+    '123456'
+    """
+    match = _CANVAS.match(PurePosixPath(submission).name)
+    return match["id"] if match else ""
+
+
 def _printable(text: str) -> str:
     """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
     text = text.encode("utf-8", "replace").decode("utf-8")

@@ -1,12 +1,10 @@
 """Grade a batch: find the submissions, share them out, keep every row, and tell how far it is."""
 
 import contextlib
-import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,10 +13,13 @@ from nnlab._files import replace_file
 from nnlab.batch.discover import Submission, discover
 from nnlab.batch.distributed import grade_on_cluster
 from nnlab.batch.feedback import page
+from nnlab.batch.fingerprint import fingerprint
+from nnlab.batch.places import feedback_path
+from nnlab.batch.prints import Prints
 from nnlab.batch.results import Results
 from nnlab.batch.row import Outcome, grade_submission, not_graded
 from nnlab.batch.submission import Grader, Limits
-from nnlab.batch.tables import write_tables
+from nnlab.batch.summary import write_summary
 from nnlab.batch.workers import grade_all
 from nnlab.exceptions import ResultsError
 from nnlab.grader import registry
@@ -80,7 +81,8 @@ def grade_batch(
     paths : list of str
         Folders, notebooks and zips.
     out : Path
-        Gets ``results.jsonl``, ``run.json``, ``feedback/``, ``grades.csv`` and ``grades.sqlite``.
+        Gets ``results.jsonl``, ``run.json``, ``fingerprints.jsonl``, ``feedback/``, ``grades.csv``,
+        ``grades.sqlite`` and ``report.html``.
     options : Options
     tell : callable
         Called with the progress after each row.
@@ -96,7 +98,10 @@ def grade_batch(
         When the submissions cannot be read, the results not be kept, or learners' code not be shut in.
     """
     submissions = [item for item in discover(paths) if not _inside(item, out)]
-    with Results(out, _settings(options), resume=options.resume) as results:
+    with (
+        Results(out, _settings(options), resume=options.resume) as results,
+        Prints(out) as prints,
+    ):
         setup = _Setup(options, int(results.settings["seed"]), bool(results.settings["timed"]))
         left = [item for item in submissions if item.submission not in results.done]
         progress = Progress(len(submissions), len(submissions) - len(left))
@@ -107,13 +112,14 @@ def grade_batch(
                     progress.total -= 1
                     progress.skipped += 1
                 else:
-                    _keep(results, out, outcome)
+                    _keep(results, prints, out, outcome)
                     progress.done += 1
                     progress.row = outcome[0]
                     progress.faults += _faulty(outcome[0])
                 tell(progress)
         results.put_in_order()
-        write_tables(out)
+        prints.put_in_order()
+        write_summary(out)
     return progress
 
 
@@ -150,9 +156,12 @@ def _grade(submission: Submission, grader: Grader, labs: tuple[str, ...], timed:
     return None if outcome is None else _plain(outcome)
 
 
-def _plain(outcome: Outcome) -> tuple[dict[str, Any], str, dict[str, str]]:
+def _plain(outcome: Outcome) -> tuple[dict[str, Any], str, dict[str, Any]]:
+    """The row, the feedback page, and the shape of each function for the list of those that are alike."""
     row = outcome.row
-    return row, page(row["student"], row["lab"], outcome.reports, row["notes"]), outcome.code
+    shapes = {name: fingerprint(code, row["lab"]) for name, code in outcome.code.items()}
+    found = {name: shape for name, shape in shapes.items() if shape is not None}
+    return row, page(row["student"], row["lab"], outcome.reports, row["notes"]), found
 
 
 def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
@@ -174,9 +183,11 @@ def _graded(submissions: list[Submission], setup: _Setup) -> Iterator[Any]:
         yield result
 
 
-def _keep(results: Results, out: Path, outcome: tuple[dict[str, Any], str, dict[str, str]]) -> None:
-    """Write the feedback page first: a row stands for everything that belongs to it."""
-    row, feedback, _ = outcome
+def _keep(
+    results: Results, prints: Prints, out: Path, outcome: tuple[dict[str, Any], str, dict[str, Any]]
+) -> None:
+    """Write the feedback page and the shapes first: a row stands for everything that belongs to it."""
+    row, feedback, shapes = outcome
     place = feedback_path(out, row)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -186,35 +197,8 @@ def _keep(results: Results, out: Path, outcome: tuple[dict[str, Any], str, dict[
             f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "
             "make room, then run the same command with --resume."
         ) from None
+    prints.append(row["submission"], shapes)
     results.append(row)
-
-
-def feedback_path(out: Path, row: dict[str, Any]) -> Path:
-    """Where the feedback page of a row is: a second submission of a student for a lab gets a name of its own.
-
-    Parameters
-    ----------
-    out : Path
-    row : dict
-
-    Returns
-    -------
-    Path
-    """
-    name = row["lab"] or "no-lab"
-    stem = Path(row["submission"]).stem
-    usual = [entry.stem for entry in registry.LABS if entry.number == row["lab"]]
-    if usual and stem not in usual and not stem.endswith(tuple(f"_{known}" for known in usual)):
-        name += "-" + sha256(row["submission"].encode()).hexdigest()[:8]
-    return out / "feedback" / safe_name(row["student"]) / f"{name}.html"
-
-
-def safe_name(text: str) -> str:
-    """A name for a folder on every system, different for different texts."""
-    safe = re.sub(r"[^\w\-. ]", "_", text).strip(". ")[:80]
-    if safe == text and safe:
-        return safe
-    return f"{safe or 'student'}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _inside(submission: Submission, out: Path) -> bool:

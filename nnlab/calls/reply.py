@@ -6,6 +6,8 @@ import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from nnlab.calls.capture import Value, name_of
 
 
@@ -76,11 +78,9 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "replace").decode("utf-8"))
 
 
-_LIBRARIES = tuple(
-    os.path.normcase(path)
-    for path in {*sysconfig.get_paths().values(), os.path.dirname(os.path.dirname(__file__))}
-    if path
-)
+#: Beside NumPy lies what is installed, in a sandbox too, where Python's own paths do not name that place.
+_ROOTS = [os.path.dirname(os.path.dirname(file)) for file in (__file__, np.__file__)]
+_LIBRARIES = tuple(os.path.normcase(path) for path in {*sysconfig.get_paths().values(), *_ROOTS} if path)
 
 
 def _is_library(file: str) -> bool:

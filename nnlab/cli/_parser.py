@@ -6,10 +6,10 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from nnlab.cli import check, dev, doctor, grade, lab, listing, reset
+from nnlab.cli import check, dev, doctor, export, grade, lab, listing, reset
 from nnlab.exceptions import did_you_mean
 
-_COMMANDS = (lab, listing, check, reset, grade, doctor, dev)
+_COMMANDS = (lab, listing, check, reset, grade, export, doctor, dev)
 _EPILOG = """\
 examples:
   nnlab lab                   open JupyterLab on your own copy of the labs
@@ -18,6 +18,7 @@ examples:
   nnlab check 07_softmax.ipynb
   nnlab reset 07 softmax      start this one function again
   nnlab grade submissions --out results
+  nnlab export canvas results
 """
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from nnlab.cli._labs import labs
 from nnlab.cli._progress import ProgressLine
 from nnlab.cli._status import DONE, GRADER_FAULT, CommandError
 
@@ -17,14 +18,16 @@ examples:
   nnlab grade submissions --out results
   nnlab grade submissions.zip --out results --labs 02,07 --jobs 4
   nnlab grade submissions --out results --resume
+  nnlab grade course/submitted --out results --labs 07 --gradebook sqlite:///course/gradebook.db
   nnlab grade submissions --out results --dask tcp://scheduler:8786
 
 A submission is a notebook STUDENT/....ipynb or STUDENT_....ipynb, in a folder or a zip as learning platforms
 hand them out. Functions are found by their names. Their code runs shut in: no network, no files, no other
 process.
 
-DIR then holds results.jsonl (a line a submission), grades.csv, grades.sqlite, and feedback/STUDENT/LAB.html.
-A run that was stopped goes on with --resume.
+DIR then holds results.jsonl (a line a submission), grades.csv, grades.sqlite, feedback/STUDENT/LAB.html for
+learners, and report.html for you: how the class did, what went wrong, what to look at by hand. A run that was
+stopped goes on with --resume. `nnlab export` writes the grades for Canvas, Moodle and Gradescope.
 
 exit status: 0 every submission was graded, 2 wrong use, or the machine would not let us, 3 some submissions
 could not be graded by the grader's own fault
@@ -42,7 +45,7 @@ def add(commands: Any) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folder, notebook or zip")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     parser.add_argument(
-        "--labs", type=_labs, default=(), metavar="NN,…", help="only these labs (default: all)"
+        "--labs", type=labs, default=(), metavar="NN,…", help="only these labs (default: all)"
     )
     parser.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one for each core)")
     parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="time limit of each function")
@@ -64,6 +67,11 @@ def add(commands: Any) -> None:
         action="store_true",
         help="grade although this machine cannot shut the code in; only for notebooks that you trust",
     )
+    parser.add_argument(
+        "--gradebook",
+        metavar="URL",
+        help="also put the points into this gradebook of nbgrader, such as sqlite:///course/gradebook.db",
+    )
     parser.add_argument("--json", action="store_true", help="a summary as one JSON object")
     parser.set_defaults(run=run)
 
@@ -71,7 +79,9 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Grade, and say what came of it."""
     from nnlab.batch import run as batch
+    from nnlab.batch.discover import discover
 
+    course = _course(options)
     full = _isolation(options)
     wanted = batch.Options(
         labs=options.labs,
@@ -85,6 +95,7 @@ def run(options: argparse.Namespace) -> int:
     )
     with ProgressLine(sys.stderr) as line:
         progress = batch.grade_batch(options.paths, options.out, wanted, tell=line.show)
+    filled = course.fill(options.out, discover(options.paths)) if course else None
     summary = {
         "schema": 1,
         "out": str(options.out),
@@ -92,14 +103,35 @@ def run(options: argparse.Namespace) -> int:
         "graded": progress.done,
         "faults": progress.faults,
         "isolation": "full" if full else "weak",
+        **({"gradebook": filled.submissions} if filled else {}),
     }
     if options.json:
         print(json.dumps(summary, indent=2))
     else:
         print(f"{progress.done} of {progress.total} submissions are graded: {options.out}")
+        print(f"How the class did: {options.out / 'report.html'}")
+        if filled:
+            print(_told(filled, options.gradebook))
         if progress.faults:
             print(f"{progress.faults} could not be graded by the grader's own fault; results.jsonl says why.")
     return GRADER_FAULT if progress.faults else DONE
+
+
+def _course(options: argparse.Namespace) -> Any:
+    """The gradebook that was asked for, with a place for each lab: said before anything is graded."""
+    if options.gradebook is None:
+        return None
+    from nnlab.batch.gradebook import Course
+
+    course = Course(options.gradebook)
+    course.places([*options.labs])
+    return course
+
+
+def _told(filled: Any, url: str) -> str:
+    new = f", {filled.new_students} students are new there" if filled.new_students else ""
+    shown = "" if filled.copies else "; its formgrader shows scores, but no notebooks (not a course folder)"
+    return f"{filled.submissions} submissions have their points in {url}{new}{shown}"
 
 
 def _isolation(options: argparse.Namespace) -> bool:
@@ -122,19 +154,6 @@ def _isolation(options: argparse.Namespace) -> bool:
         file=sys.stderr,
     )
     return False
-
-
-def _labs(text: str) -> tuple[str, ...]:
-    from nnlab.grader import registry
-
-    known = {lab.number for lab in registry.LABS}
-    wanted = tuple(part.strip().zfill(2) for part in text.split(",") if part.strip())
-    unknown = [number for number in wanted if number not in known]
-    if unknown or not wanted:
-        raise argparse.ArgumentTypeError(
-            f"no such lab: {', '.join(unknown) or text!r}. Labs: 01 to {max(known)}"
-        )
-    return wanted
 
 
 def _count(text: str) -> int:

@@ -105,7 +105,9 @@ def examine(value: Value, expected: np.ndarray, rtol: float, atol: float) -> Fin
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
         kind = "nan" if np.isnan(got[bad]).any() else "inf"
-        return Finding("not_finite", {**detail, "kind": kind, "bad": int(bad.sum())})
+        count = int(bad.sum())
+        more = {"kind": kind, "bad": count, "verb": "is" if count == 1 else "are"}
+        return Finding("not_finite", {**detail, **more})
     return Finding("value", detail)
 
 

@@ -89,7 +89,7 @@ LABS = (
         ("image_browser",),
     ),
     Lab(
-        *("12", "12_multilabel", "Multilabel classification", 60),
+        *("12", "12_multilabel", "Multilabel classification", 90),
         "several right answers at once, such as the genres of a film",
         ("thresholds",),
     ),

@@ -15,7 +15,8 @@ Each widget is one call, which returns the widget for the notebook to show:
 - `optimizer_race` (lab 10): gradient descent, momentum and Adam on a surface of one's choice;
 - `image_browser` (lab 11): test images by class and by mistake, and what hidden units look for;
 - `thresholds` (lab 12): a threshold for each label, with precision and recall as it goes;
-- `convolution` (lab 13): a window that slides over a signal or over an image.
+- `convolution` (lab 13): a window that slides over a signal or over an image;
+- `max_pooling` (lab 13): the largest pixel of each window over an image.
 
 `gallery` shows them all.
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from nnlab.widgets._image_browser import ImageBrowser, image_browser
     from nnlab.widgets._loss_curve import LossCurve, loss_curve
     from nnlab.widgets._matrix_product import MatrixProduct, matrix_product
+    from nnlab.widgets._max_pooling import MaxPooling, max_pooling
     from nnlab.widgets._neuron import Neuron, neuron
     from nnlab.widgets._optimizer_race import OptimizerRace, optimizer_race
     from nnlab.widgets._relu_pieces import ReluPieces, relu_pieces
@@ -57,6 +59,7 @@ __all__ = [
     "ImageConvolution",
     "LossCurve",
     "MatrixProduct",
+    "MaxPooling",
     "Neuron",
     "OptimizerRace",
     "ReluPieces",
@@ -73,6 +76,7 @@ __all__ = [
     "image_browser",
     "loss_curve",
     "matrix_product",
+    "max_pooling",
     "neuron",
     "optimizer_race",
     "relu_pieces",
@@ -90,6 +94,7 @@ _HOMES = {
     "ImageConvolution": "_convolution_2d",
     "LossCurve": "_loss_curve",
     "MatrixProduct": "_matrix_product",
+    "MaxPooling": "_max_pooling",
     "Neuron": "_neuron",
     "OptimizerRace": "_optimizer_race",
     "ReluPieces": "_relu_pieces",
@@ -106,6 +111,7 @@ _HOMES = {
     "image_browser": "_image_browser",
     "loss_curve": "_loss_curve",
     "matrix_product": "_matrix_product",
+    "max_pooling": "_max_pooling",
     "neuron": "_neuron",
     "optimizer_race": "_optimizer_race",
     "relu_pieces": "_relu_pieces",

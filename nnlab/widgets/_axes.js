@@ -18,7 +18,8 @@ function trace(xs, ys, x, y) {
 const spread = (low, high, count) =>
   Array.from({ length: count }, (_, i) => low + (i * (high - low)) / (count - 1));
 
-// An axis is { low, high, name, ticks, show }: `ticks` a number of them or their list, `show` writes one.
+// An axis is { low, high, name, brief, ticks, show }: `brief` a name for where there is little room, `ticks` a number
+// of them or their list, `show` writes one; `apart` keeps them away from handles on the frame, by so many pixels.
 function chart(svg, { x, y }) {
   const group = add(svg, "g");
   const id = `nnl-clip-${origin}-${charts++}`;
@@ -58,10 +59,11 @@ function chart(svg, { x, y }) {
       for (const t of up) {
         const at = self.y(t);
         add(back, "line", { class: kind(t), x1: left, x2: right, y1: at.toFixed(1), y2: at.toFixed(1) });
-        add(back, "text", { class: "nnl-small nnl-end", x: left - 7, y: at + 4 }, write(y, t, up));
+        add(back, "text", { class: "nnl-small nnl-end", x: left - 7 - (y.apart ?? 0), y: at + 4 }, write(y, t, up));
       }
       if (x.name) add(back, "text", { class: "nnl-middle", x: left + width / 2, y: bottom + 34 }, x.name);
-      if (y.name) add(back, "text", { class: "nnl-head nnl-halo", x: left, y: top - 9 }, y.name);
+      const title = y.brief ? fitting(width, y.name, y.brief) : y.name;
+      if (title) add(back, "text", { class: "nnl-head nnl-halo", x: left, y: top - 9 }, title);
     },
     // A curve; `draw` takes its points.
     curve(kind) {
@@ -121,7 +123,7 @@ function runner(svg, charts, { label, low, high, step, page, get, change, releas
 
 // Buttons of which one is pressed. `options` are pairs of a key and what the button says.
 function choices(parent, { label, options, choose }) {
-  const box = add(parent, "div", { class: "nnl-choice", role: "group", "aria-label": label });
+  const box = add(parent, "div", { class: "nnl-one-of", role: "group", "aria-label": label });
   const buttons = options.map(([key, words]) => {
     const button = add(box, "button", { type: "button", "data-key": key }, words);
     button.addEventListener("click", () => choose(key));

@@ -24,7 +24,7 @@ def page_module(*views: str) -> str:
 def page_style(*extra: str) -> str:
     """Join the palette's custom properties, the shared style sheet and the widget's own."""
     palette = f".nnl-widget {_properties(PALETTE)}\n{_DARK} {_properties(PALETTE_DARK)}\n"
-    return palette + "\n".join(_read(name) for name in ("_toolkit.css", *extra))
+    return palette + "\n".join(_read(name) for name in ("_toolkit.css", "_controls.css", *extra))
 
 
 def _properties(palette: Palette) -> str:

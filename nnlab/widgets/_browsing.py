@@ -1,25 +1,49 @@
-"""Test images for a page: which of thousands to send, packed small; and a network where none is given."""
+"""Test images for a page: which of thousands to send, and how they are packed small."""
 
 from __future__ import annotations
 
-import functools
 import math
+from typing import NamedTuple
 
 import numpy as np
 
-from nnlab.activations import softmax
-from nnlab.datasets import load_fashion_mnist
-from nnlab.initializers import GlorotUniform, RandomNormal
-from nnlab.layers import Dense, Input
-from nnlab.losses import SparseCategoricalCrossentropy
-from nnlab.models import Sequential
-from nnlab.optimizers import Adam
 from nnlab.widgets._png import encode
 
 #: Images in a row of the sheet.
 COLUMNS = 20
-# Products of so few rows run in one thread of BLAS: several would wait for one another on a busy machine.
-_ROWS, _UNITS, _BATCH = 12_000, 24, 12
+_MOST_IMAGES = 240
+
+
+class Selection(NamedTuple):
+    """Images that go to the page.
+
+    Attributes
+    ----------
+    images : ndarray of uint8, shape (count, height, width)
+    y_true : ndarray of int, shape (count,)
+        What they are.
+    probabilities : ndarray, shape (count, classes)
+        What a network says of them.
+    places : ndarray of int, shape (count,)
+        Their places among all images.
+    counts : ndarray of int, shape (classes, classes)
+        Of all images: how many of each class (row) were taken for each (column).
+    """
+
+    images: np.ndarray
+    y_true: np.ndarray
+    probabilities: np.ndarray
+    places: np.ndarray
+    counts: np.ndarray
+
+
+def select(
+    images: np.ndarray, y_true: np.ndarray, probabilities: np.ndarray, most: int = _MOST_IMAGES
+) -> Selection:
+    """Choose at most about `most` of all images, and count all."""
+    counts = confusion(y_true, probabilities.argmax(axis=1), probabilities.shape[1])
+    places = pick(y_true, probabilities, most)
+    return Selection(images[places], y_true[places], probabilities[places], places, counts)
 
 
 def confusion(y_true: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
@@ -82,23 +106,3 @@ def strongest(images: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray
     """Return for each unit the places of the images that give it the largest sum, `(units, count)`."""
     sums = images.reshape(len(images), -1).astype(np.float64) @ weights
     return np.argsort(-sums, axis=0, kind="stable")[:count].T
-
-
-@functools.lru_cache(maxsize=1)
-def small_network() -> tuple[np.ndarray, np.ndarray]:
-    """Train a small network on Fashion-MNIST; return its probabilities on the test set and its first weights.
-
-    Its randomness is its own: what the learner draws next is the same as without it.
-    """
-    (x_train, y_train), (x_test, _) = load_fashion_mnist()
-    layers = [
-        Input((784,)),
-        # Small weights to begin with: what stands out in the end was learnt.
-        Dense(_UNITS, activation="sigmoid", kernel_initializer=RandomNormal(stddev=0.005, seed=0)),
-        Dense(10, kernel_initializer=GlorotUniform(seed=1)),
-    ]
-    model = Sequential(layers)
-    model.compile(optimizer=Adam(0.003), loss=SparseCategoricalCrossentropy(from_logits=True))
-    train, test = (x.reshape(len(x), -1).astype(np.float32) / 255 for x in (x_train[:_ROWS], x_test))
-    model.fit(train, y_train[:_ROWS], batch_size=_BATCH, epochs=1, shuffle=False, verbose=0)
-    return softmax(model.predict(test, verbose=0)), np.array(model.get_weights()[0])

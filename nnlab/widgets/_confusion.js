@@ -73,7 +73,7 @@ function confusion(parent, { names, counts, choose, release }) {
   });
   return {
     layout(width) {
-      w = clamp((width - LEFT - 2) / size, 16, 30);
+      w = clamp((width - LEFT - 2) / size, 11, 30);
       const span = w * size;
       set(svg, { width: LEFT + span + 2, height: TOP + span + 2 });
       set(ground, { width: LEFT + span, height: TOP + span });

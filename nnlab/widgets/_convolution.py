@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 
 from nnlab._validation import complaint
-from nnlab.datasets import load_ecg5000, load_fashion_mnist
+from nnlab.datasets import load_ecg5000
 from nnlab.widgets._arguments import as_numbers, check_function
+from nnlab.widgets._clothes import load_outlines
 from nnlab.widgets._convolution_1d import SignalConvolution
 from nnlab.widgets._convolution_2d import ImageConvolution
 
-# Pictures of the test set whose outlines differ: boot, pullover, trouser, bag, dress.
-_PICTURES = (0, 1, 2, 18, 13)
 _MOST_WEIGHTS, _MOST_VALUES, _MOST_PIXELS = 9, 400, 40
 _WAY_OUT = {
     "x": "Leave it out to see a heartbeat, or with dimensions=2 pictures of clothes.",
+    "image": "Leave it out to see pictures of clothes.",
     "kernel": "Leave it out, or pass for example kernel=[-1, 0, 1]; for an image three rows of three.",
 }
 
@@ -79,7 +79,7 @@ def convolution(
             raise ValueError(
                 complaint("convolution", "kernel", "be 3 by 3 for an image", weights, _WAY_OUT["kernel"])
             )
-        return ImageConvolution(_pictures(signal), weights, function)
+        return ImageConvolution(check_pictures(signal, "convolution", 3), weights, function)
     if signal is None:
         signal = load_ecg5000()[0][0][0].astype(np.float64)
     if not 2 <= signal.size <= _MOST_VALUES:
@@ -92,21 +92,25 @@ def convolution(
     return SignalConvolution(signal, weights, function)
 
 
-def _finite(value: object, name: str) -> np.ndarray:
-    array = as_numbers(value, name, "convolution", "be an array of numbers", _WAY_OUT[name])
-    if array.ndim not in (1, 2) or not np.all(np.abs(array) <= 1e6):
-        rule = "hold finite numbers, below a million, along one axis or two"
-        raise ValueError(complaint("convolution", name, rule, value, _WAY_OUT[name]))
-    whole = name == "x" and array.ndim == 2 and array.dtype.kind in "iu"
-    return array / 255 if whole else array.astype(np.float64)
-
-
-def _pictures(image: np.ndarray | None) -> np.ndarray:
+def check_pictures(image: object, widget: str, least: int) -> np.ndarray:
     """Return the pictures to choose from, `(count, height, width)`, as whole numbers from 0 to 255."""
     if image is None:
-        pictures, _ = load_fashion_mnist()[1]
-        return pictures[list(_PICTURES)]
-    if not all(3 <= size <= _MOST_PIXELS for size in image.shape) or image.min() < 0 or image.max() > 1:
-        rule = f"be 3 by 3 to {_MOST_PIXELS} by {_MOST_PIXELS} pixels between 0 and 1"
-        raise ValueError(complaint("convolution", "x", rule, image, _WAY_OUT["x"]))
-    return np.round(255 * image).astype(np.uint8)[np.newaxis]
+        return load_outlines()
+    pixels = _finite(image, "x", widget)
+    fits = pixels.ndim == 2 and all(least <= size <= _MOST_PIXELS for size in pixels.shape)
+    if not fits or pixels.min() < 0 or pixels.max() > 1:
+        rule = f"be {least} by {least} to {_MOST_PIXELS} by {_MOST_PIXELS} pixels between 0 and 1"
+        raise ValueError(
+            complaint(widget, "x", rule, image, _WAY_OUT["x" if widget == "convolution" else "image"])
+        )
+    return np.round(255 * pixels).astype(np.uint8)[np.newaxis]
+
+
+def _finite(value: object, name: str, widget: str = "convolution") -> np.ndarray:
+    way_out = _WAY_OUT[name if widget == "convolution" else "image"]
+    array = as_numbers(value, name, widget, "be an array of numbers", way_out)
+    if array.ndim not in (1, 2) or not np.all(np.abs(array) <= 1e6):
+        rule = "hold finite numbers, below a million, along one axis or two"
+        raise ValueError(complaint(widget, name, rule, value, way_out))
+    whole = name == "x" and array.ndim == 2 and array.dtype.kind in "iu"
+    return array / 255 if whole else array.astype(np.float64)

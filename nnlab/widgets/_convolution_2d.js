@@ -36,31 +36,12 @@ function render({ model, el }) {
   const maps = [pixels(shown, { name: "Output", label: "What the convolution makes of it" })];
   if (mine.active) maps.push(pixels(shown, { name: `Your ${name}`, label: `What your ${name} makes of it` }));
   maps[1]?.head.classList.add("nnl-yours-word");
-  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-mark" }));
+  const marks = maps.map(({ svg }) => add(svg, "rect", { class: "nnl-place-mark" }));
   const faults = maps[1] && add(maps[1].svg, "path", { class: "nnl-faults" });
   const to = (row, column) =>
     move({ place: [clamp(Math.round(row), 0, rows - 1), clamp(Math.round(column), 0, columns - 1)] });
-  const grip = add(image.svg, "g", {
-    class: "nnl-handle nnl-window",
-    role: "slider",
-    tabindex: 0,
-    "aria-label": "Window",
-    "aria-roledescription": "two-way slider",
-  });
-  const hit = add(grip, "rect", { class: "nnl-hit" });
-  const box = add(grip, "rect", { class: "nnl-window-box", rx: 2 });
   let pixel = 8;
-  draggable(grip, image.svg, {
-    at: () => [state.place[1] * pixel, state.place[0] * pixel],
-    move: (px, py) => to(py / pixel, px / pixel),
-    release: save,
-  });
-  const by = (dr, dc) => (to(state.place[0] + dr, state.place[1] + dc), save());
-  keyboard(grip, {
-    step: (dx, dy, more) => by(-dy * (more ? 5 : 1), dx * (more ? 5 : 1)),
-    leap: (direction) => by(-5 * direction, 0),
-    ends: (direction) => by(0, direction * columns),
-  });
+  const window = imageWindow(image.svg, { unit: () => pixel, get: () => state.place, to, release: save });
 
   const calculation = patch(add(view.body, "div", { class: "nnl-patch" }), {
     get: (i) => state.kernel[Math.floor(i / 3)][i % 3],
@@ -94,9 +75,6 @@ function render({ model, el }) {
     });
     if (faults) set(faults, { transform: `scale(${small})` });
     maps.pixel = small;
-    set(box, { width: 3 * pixel, height: 3 * pixel });
-    const spare = Math.max(0, 44 - 3 * pixel) / 2;
-    set(hit, { x: -spare, y: -spare, width: 3 * pixel + 2 * spare, height: 3 * pixel + 2 * spare });
     calculation.layout(room);
     colours = inks(view.root);
     choose.paint(pictures, height, width, colours);
@@ -133,14 +111,7 @@ function render({ model, el }) {
       set(maps[1].box, { class: `nnl-pixels${mine.stale ? " nnl-stale" : ""}` });
       set(faults, { d: mine.stale ? "" : crosses(your, output, columns) });
     }
-    set(grip, {
-      transform: `translate(${(column * pixel).toFixed(2)},${(row * pixel).toFixed(2)})`,
-      "data-value": `${row},${column}`,
-      "aria-valuemin": 0,
-      "aria-valuemax": rows * columns - 1,
-      "aria-valuenow": at,
-      "aria-valuetext": `row ${row + 1}, column ${column + 1}: output ${format(output[at])}`,
-    });
+    window({ side: 3 * pixel, place: at, count: rows * columns, text: `output ${format(output[at])}` });
     for (const mark of marks) set(mark, { x: column * maps.pixel - 2, y: row * maps.pixel - 2 });
     set(maps[0].box, { "data-value": Number(output[at].toFixed(6)) });
     calculation.draw({

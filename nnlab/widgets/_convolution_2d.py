@@ -11,7 +11,7 @@ import traitlets
 from nnlab.widgets._base import Widget, name_of, page_module, page_style
 from nnlab.widgets._convolution_picture import draw_image
 from nnlab.widgets._kernels import convolve, image_kernels
-from nnlab.widgets._learner import ask
+from nnlab.widgets._learner import ask, in_rows
 
 _NOTE = (
     "One kernel, used at every place: blue where the picture looks like it, orange where it looks like the "
@@ -89,7 +89,8 @@ class ImageConvolution(Widget):
         weights, bias = np.array(question["kernel"], dtype=np.float64), float(question["bias"])
         wanted = convolve(x, weights, bias)[..., np.newaxis]
         arguments = (x[..., np.newaxis], weights[..., np.newaxis, np.newaxis], np.array([bias]))
-        answer = ask(self.learner, lambda *given: [conv2d(*given)], arguments, [wanted])
+        entry = in_rows(wanted.shape[1])
+        answer = ask(self.learner, lambda *given: [conv2d(*given)], arguments, [wanted], entry=entry)
         values = answer["values"]
         return {**answer, "values": values[0] if values else None}
 

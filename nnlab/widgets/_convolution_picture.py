@@ -1,4 +1,4 @@
-"""The still pictures of `convolution`."""
+"""The still pictures of `convolution` and `max_pooling`."""
 
 from __future__ import annotations
 
@@ -101,6 +101,32 @@ def draw_image(
         image.rect(left, 50, pixel * columns, pixel * rows, "none", stroke=PALETTE.grid)
         image.image(left, 50, pixel * columns, pixel * rows, signed(values, reach))
         image.text(left, 66 + pixel * rows, name, fill=colour)
+    if answer:
+        image.message(20, 296, answer.get("message", ""))
+    return image.svg()
+
+
+def draw_pooling(pixels: np.ndarray, size: int, output: np.ndarray, answer: dict[str, Any], alt: str) -> str:
+    """Draw an image with the windows over it, the largest pixel of each, and the learner's."""
+    image = Picture(_WIDTH, 330 if answer else 290, alt)
+    image.text(20, 28, "Max pooling", size=16, weight=600)
+    yours = _fitting(answer, output)
+    maps = [(output, "largest of each window", PALETTE.ink)]
+    if yours.size:
+        maps.append((np.nan_to_num(yours.reshape(output.shape), posinf=1, neginf=0), "yours", PALETTE.purple))
+    cell = (210 if len(maps) == 1 else 200) / max(pixels.shape)
+    image.image(20, 50, cell * pixels.shape[1], cell * pixels.shape[0], ink(pixels))
+    side = cell * size
+    rows, columns = output.shape
+    for row in range(rows + 1):
+        image.line(20, 50 + row * side, 20 + columns * side, 50 + row * side)
+    for column in range(columns + 1):
+        image.line(20 + column * side, 50, 20 + column * side, 50 + rows * side)
+    for i, (values, name, colour) in enumerate(maps):
+        left = 244 + i * 216
+        image.rect(left, 50, side * columns, side * rows, "none", stroke=PALETTE.grid)
+        image.image(left, 50, side * columns, side * rows, ink(values))
+        image.text(left, 68 + side * rows, name, fill=colour)
     if answer:
         image.message(20, 296, answer.get("message", ""))
     return image.svg()

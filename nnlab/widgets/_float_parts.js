@@ -51,7 +51,8 @@ function digitChart(svg, k, sign) {
       const { top, right, height } = plot.box;
       const left = plot.x(powers[from]);
       set(broken, { x: left, y: top, width: Math.max(right - left, 0), height });
-      set(word, { x: Math.min((left + right) / 2, right - 16), y: top + height - 34 });
+      // In the middle of the shaded ground, or beside it where that is narrow.
+      set(word, { x: right - left > 26 ? (left + right) / 2 : left - 14, y: top + height - 34 });
       say(word, `${right - left > 90 ? "naive: " : ""}${format(number(shown[from]))}`);
     },
   };

@@ -69,7 +69,9 @@ function verdictOn(parent, { names }) {
     layout(width) {
       const side = width < 420 ? 110 : 170;
       picture.layout(side, side);
-      const wide = Math.max(width - side - 18, 120);
+      const beside = width >= 340; // else the bars go below the picture
+      set(box, { class: beside ? "nnl-large" : "nnl-large nnl-stacked" });
+      const wide = beside ? width - side - 18 : width;
       span = Math.max(wide - 108 - 56, 20);
       set(svg, { width: wide, height: names.length * ROW + 4 });
       rows.forEach((row, k) => {

@@ -48,7 +48,7 @@ function graphNodes(svg, { nodes, compared, get, change, release }) {
       const rows = Math.max(...nodes.map((node) => node.row));
       const down = width < (columns + 1) * (BOX.width + 24);
       const below = compared ? 38 : 20;
-      const w = down ? Math.min(BOX.width, width / (rows + 1) - 6) : BOX.width;
+      const w = down ? Math.min(BOX.width, width / (rows + 1) - 3) : BOX.width;
       fit = w / BOX.width;
       const along = down ? 120 + (compared ? 14 : 0) : (width - w) / columns;
       const across = down ? (width - w) / Math.max(rows, 1) : BOX.height + below + 24;
@@ -88,7 +88,7 @@ function graphNodes(svg, { nodes, compared, get, change, release }) {
         const leaf = !nodes[i].inputs.length;
         const text = known[i] ? short(values[i]) : "?";
         box.draw(known[i] ? values[i] : NaN, reach, leaf ? text : `${box.name} = ${text}`, leaf ? 0 : -9);
-        set(box.group, { "data-now": i === now });
+        set(box.group, { "data-works": i === now });
         set(box.text, { class: known[i] ? "nnl-middle nnl-strong" : "nnl-middle nnl-unknown" });
         const gradient = nodes[i].op === "constant" ? null : gradients[i];
         say(box.gradient, gradient === null ? "" : `← ${short(gradient)}`);

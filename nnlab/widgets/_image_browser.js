@@ -69,7 +69,7 @@ function render({ model, el }) {
     `${names[classes[i]]}, taken for ${names[taken[i]]} with ${format(shares[i][taken[i]])}`;
 
   const leaves = add(view.body, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "What to look at",
   });
@@ -153,7 +153,7 @@ function render({ model, el }) {
     paintImage(verdict.picture, chosen);
     verdict.draw(shares[chosen], classes[chosen]);
     const unit = Math.min(state.unit, Math.max(count - 1, 0));
-    if (units) units.draw(unit, chosen, colours, theme);
+    if (units && leaf) units.draw(unit, chosen, colours, theme);
     view.announce(
       leaf
         ? `Unit ${unit + 1}. Excited most by: ${exciting[unit].map((i) => names[classes[i]]).join(", ")}.`

@@ -28,6 +28,11 @@ def convolve(x: np.ndarray, kernel: np.ndarray, bias: float = 0.0, stride: int =
     return np.tensordot(windows, kernel, axes=kernel.ndim) + bias
 
 
+def largest(x: np.ndarray, size: int) -> np.ndarray:
+    """Return the largest value of each window of `size` by `size`; an incomplete border is dropped."""
+    return sliding_window_view(x, (size, size))[::size, ::size].max(axis=(2, 3))
+
+
 def signal_kernels(size: int) -> dict[str, list[float]]:
     """Return kernels of `size` weights, by what they do to a signal."""
     middle = size // 2

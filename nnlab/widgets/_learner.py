@@ -82,6 +82,11 @@ def ask(
     return _answer("agrees", f"Your {name} agrees with the reference here.", values)
 
 
+def in_rows(columns: int) -> Callable[[int], str]:
+    """Return what calls an entry of an image by its row and column, for `ask`."""
+    return lambda i: f"row {i // columns + 1}, column {i % columns + 1}"
+
+
 def _answer(state: str, message: str, values: list[list[Any]] | None = None) -> dict[str, Any]:
     return {"state": state, "message": message, "values": values or None}
 

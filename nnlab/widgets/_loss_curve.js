@@ -48,6 +48,7 @@ function render({ model, el }) {
         low: 0,
         high: 1.05,
         name: "push on z: size of ∂loss/∂z",
+        brief: "push on z: |∂loss/∂z|",
         ticks: [0, 0.25, 0.5, 0.75, 1],
         show: (v) => format(v, 2),
       },

@@ -38,7 +38,7 @@ function productGrids(svg, { A, B, compared, change, release, save }) {
   const results = A.map(() => B[0].map(() => ({ ...cell(picker), your: null })));
   for (const result of results.flat())
     if (compared) result.your = add(result.group, "text", { class: "nnl-middle nnl-yours-text" });
-  const picked = add(picker, "rect", { class: "nnl-picked", rx: 4 });
+  const picked = add(picker, "rect", { class: "nnl-picked nnl-band-cell", rx: 4 });
   const bands = ["nnl-row-band", "nnl-column-band"].map((name) => add(svg, "rect", { class: name, rx: 6 }));
   const names = ["A", "B", "A @ B"].map((text) => add(svg, "text", { class: "nnl-head" }, text));
   const shapes = [

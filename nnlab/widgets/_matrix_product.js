@@ -70,6 +70,7 @@ function render({ model, el }) {
   let ready = false;
   function layout(width) {
     grids.layout(width);
+    sum.layout(width);
     steps.resize();
     ready = true;
     refresh();

@@ -1,6 +1,6 @@
 // The sum of products beside the matrices: what was added so far is plain, what is still to come stands back.
 function productSum(parent, { n, learner }) {
-  const box = add(parent, "div", { class: "nnl-sum" });
+  const box = add(parent, "div", { class: "nnl-sums" });
   const head = add(box, "div", { class: "nnl-sum-head" });
   const lines = Array.from({ length: n }, () =>
     ["nnl-sum-row", "", "nnl-sum-column", "", "nnl-sum-product"].map((name) =>
@@ -18,6 +18,7 @@ function productSum(parent, { n, learner }) {
       ]
     : null;
   return {
+    layout: (width) => set(box, { class: width < 250 ? "nnl-sums nnl-sum-tight" : "nnl-sums" }),
     draw({ row, column, i, j, added, partial, your: value, stale }) {
       say(head, `Row ${i + 1} of A times column ${j + 1} of B`);
       lines.forEach((parts, k) => {

@@ -19,13 +19,16 @@ function neuronParts(svg) {
   };
   const result = { body: add(group, "rect", { class: "nnl-sum", width: 58, height: 38, rx: 6 }) };
   result.value = label("nnl-middle nnl-strong");
-  const heads = ["z", "a = sigmoid(z)"].map((text) => label("nnl-middle nnl-small", text));
+  const heads = ["z", ""].map((text) => label("nnl-middle nnl-small", text));
   const names = ["w₁x₁", "w₂x₂", "b"];
   let named = true; // where there is no room, the number alone
   return {
     layout(left, top, width) {
       named = width >= 340;
-      const [from, middle, to] = [left + 42, left + width * 0.64, left + width - 34];
+      const tight = width < 250;
+      const [from, to] = [left + (tight ? 36 : 42), left + width - (tight ? 29 : 34)];
+      const middle = Math.min(left + width * 0.64, to - 66);
+      const radius = tight ? 21 : 25;
       const centre = top + 62;
       inputs.forEach((input, i) => {
         const y = top + 12 + 50 * i;
@@ -33,17 +36,18 @@ function neuronParts(svg) {
         set(input.value, { x: from, y: y + 4 });
         set(input.name, { x: from - 27, y: y + 4 });
         set(wires[i], {
-          d: `M${from + 23},${y}C${from + 60},${y} ${middle - 70},${centre} ${middle - 26},${centre}`,
+          d: `M${from + 23},${y}C${from + 60},${y} ${middle - 70},${centre} ${middle - radius - 1},${centre}`,
         });
-        set(input.term, { x: from + 30, y: top + [4, 56, 129][i] });
+        set(input.term, { x: from + (tight ? 24 : 30), y: top + [4, 56, 129][i] });
       });
-      set(sum.body, { cx: middle, cy: centre });
+      set(sum.body, { cx: middle, cy: centre, r: radius });
       set(sum.value, { x: middle, y: centre + 5 });
-      set(out, { d: `M${middle + 26},${centre}H${to - 30}` });
+      set(out, { d: `M${middle + radius + 1},${centre}H${to - 30}` });
       set(result.body, { x: to - 29, y: centre - 19 });
       set(result.value, { x: to, y: centre + 5 });
       set(heads[0], { x: middle, y: centre - 32 });
-      set(heads[1], { x: to - 8, y: centre - 32 });
+      set(heads[1], { x: tight ? to : to - 8, y: centre - 32 });
+      say(heads[1], tight ? "a" : "a = sigmoid(z)");
       return 142;
     },
     draw({ w, b, x }, z, a) {

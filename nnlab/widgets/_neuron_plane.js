@@ -68,7 +68,12 @@ function neuronPlane(svg, { names, points, get, change, release }) {
     add(svg, "text", { class: "nnl-symbol nnl-halo nnl-strong" }, letter),
   );
   const from = ([px, py]) => [plot.x.invert(px), plot.y.invert(py)];
-  const tipOf = ({ w, anchor }) => anchor.map((v, i) => v + ARROW * w[i]);
+  // The arrow ends at the frame at the latest: beyond it the tip would lie on what stands beside the plane.
+  const tipOf = ({ w, anchor }) => {
+    const room = w.map((v, i) => (v ? (Math.sign(v) * SIDE - anchor[i]) / (ARROW * v) : 1));
+    const length = clamp(Math.min(...room), 0, 1);
+    return anchor.map((v, i) => v + length * ARROW * w[i]);
+  };
 
   // The bias follows from the weights and a point of the line.
   const through = (w, anchor) => {
@@ -83,7 +88,7 @@ function neuronPlane(svg, { names, points, get, change, release }) {
       (to) => {
         const { anchor } = get();
         through(
-          anchor.map((v, i) => clamp((to[i] - v) / ARROW, -MOST_WEIGHT, MOST_WEIGHT)),
+          inSquare(to).map((v, i) => clamp((v - anchor[i]) / ARROW, -MOST_WEIGHT, MOST_WEIGHT)),
           anchor,
         );
       },
@@ -145,7 +150,11 @@ function neuronPlane(svg, { names, points, get, change, release }) {
       put(input, x, `x ${show(x)}; ${text}`);
       for (const shown of [line.element, tip.element, letters[0]])
         set(shown, { display: inside ? null : "none" });
-      [end, x].forEach((p, i) => set(letters[i], { x: plot.x(p[0]) + 13, y: plot.y(p[1]) - 8 }));
+      [end, x].forEach((p, i) => {
+        const left = p[0] > 0.8 * SIDE; // else the letter would leave the frame
+        const kind = `nnl-symbol nnl-halo nnl-strong${left ? " nnl-end" : ""}`;
+        set(letters[i], { x: plot.x(p[0]) + (left ? -11 : 13), y: plot.y(p[1]) - 8, class: kind });
+      });
     },
   };
 }

@@ -33,7 +33,7 @@ def encode(pixels: np.ndarray, bits: int = 8) -> bytes:
         rows = (rows[:, ::2] & 0xF0) | (rows[:, 1::2] >> 4)
     lines = np.concatenate([np.zeros((height, 1), np.uint8), rows], axis=1)  # 0: no filter
     header = struct.pack(">IIBBBBB", width, height, bits, _KIND[pixels.ndim], 0, 0, 0)
-    data = zlib.compress(lines.tobytes(), 9)
+    data = zlib.compress(lines.tobytes(), 6)  # 9 takes ten times as long to save 1.5 %
     return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 

@@ -39,7 +39,7 @@ function render({ model, el }) {
   });
   const above = chart(svg, {
     x: { low: -WIDEST, high: WIDEST, ticks: 6, show: () => "" },
-    y: { low: -WIDEST, high: WIDEST, name: "sum of the units", ticks: 6 },
+    y: { low: -WIDEST, high: WIDEST, name: "sum of the units", ticks: 6, apart: 6 },
   });
   const goal = above.curve("nnl-curve-target");
   const sum = above.curve("nnl-curve-reference");
@@ -75,9 +75,9 @@ function render({ model, el }) {
   const error = add(readings, "strong", { "data-role": "error" });
   const count = add(readings, "span");
   const formula = add(view.body, "p", { class: "nnl-remark" });
-  const controls = add(view.body, "div", { class: "nnl-controls" });
+  const buttons = add(view.body, "div", { class: "nnl-buttons nnl-relu-buttons" });
   const button = (words, changes) => {
-    const made = add(controls, "button", { type: "button" }, words);
+    const made = add(buttons, "button", { type: "button" }, words);
     made.addEventListener("click", () => act(changes()));
     return made;
   };

@@ -6,7 +6,14 @@ const UNIT_REACH = 4;
 function reluUnits(svg, { get, change, release }) {
   const plot = chart(svg, {
     x: { low: -WIDEST, high: WIDEST, name: "x", ticks: 6 },
-    y: { low: -UNIT_REACH, high: UNIT_REACH, name: "each unit: slope · relu(x − hinge)", ticks: 4 },
+    y: {
+      low: -UNIT_REACH,
+      high: UNIT_REACH,
+      name: "each unit: slope · relu(x − hinge)",
+      brief: "each unit",
+      ticks: 4,
+      apart: 6,
+    },
   });
   const then =
     (act) =>

@@ -15,10 +15,8 @@ function signalPlots(svg, { signal, size, compared, change, go, release }) {
   const back = add(svg, "g");
   const lens = add(svg, "path", { class: "nnl-lens" });
   const line = add(svg, "path", { class: "nnl-signal" });
-  const dots = signal.slice(0, size).map(() => add(svg, "circle", { class: "nnl-dot", r: 2.6 }));
-  const heads = ["Signal", "The window", "Output: the sum at every place"].map((words) =>
-    text("nnl-head", words),
-  );
+  const dots = signal.slice(0, size).map(() => add(svg, "circle", { class: "nnl-in-window", r: 2.6 }));
+  const heads = ["Signal", "The window", ""].map((words) => text("nnl-head", words));
   const names = ["x", "× w", "= xw"].map((words) => text("nnl-small", words));
   const rows = [0, 1, 2].map((row) =>
     Array.from({ length: size }, (_, k) => {
@@ -89,6 +87,7 @@ function signalPlots(svg, { signal, size, compared, change, go, release }) {
       set(heads[0], { x: SIDE, y: 10 });
       set(heads[1], { x: at, y: CELLS_AT - 10 });
       set(heads[2], { x: SIDE, y: below - 4 });
+      say(heads[2], fitting(width - SIDE, "Output: the sum at every place", "Output"));
       for (const part of [hit, ring]) set(part, { y: 18 });
       set(svg, { class: w < 40 ? "nnl-tight" : null });
       return below + TALL + 22;

@@ -82,8 +82,9 @@ function render({ model, el }) {
     change: (v) => move({ scale: v }),
     release: mine.ask,
   });
+  const buttons = add(controls, "div", { class: "nnl-buttons" });
   const button = (text, changes) => {
-    const made = add(controls, "button", { type: "button" }, text);
+    const made = add(buttons, "button", { type: "button" }, text);
     made.addEventListener("click", () => {
       move(changes());
       layout();

@@ -1,6 +1,7 @@
 // Steps one after the other: back, on, by themselves, or wherever the slider is pulled to.
 
 const PACE = 700; // milliseconds
+const CALM = 500; // the shortest time between two jumps where the system asks for less motion
 
 // `get` gives the present step, `change` goes to another one, `release` is told when the hand has let go. Without a
 // `label` there is no slider: what is drawn has one of its own.
@@ -15,7 +16,9 @@ function stepper(parent, { label, count, page, show, get, change, release, pace 
     made.addEventListener("click", act);
     return made;
   };
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let timer = 0;
+  let stride = 1;
   const pause = () => {
     clearInterval(timer);
     timer = 0;
@@ -30,7 +33,7 @@ function stepper(parent, { label, count, page, show, get, change, release, pace 
   const next = button("Next ›", () => by(1));
   const tick = () => {
     if (!play.isConnected) return pause();
-    go(get() + 1);
+    go(get() + stride);
     if (get() < count()) return;
     pause();
     release();
@@ -38,7 +41,9 @@ function stepper(parent, { label, count, page, show, get, change, release, pace 
   const play = button("▶ Play", () => {
     if (timer) return (pause(), change(get()), release());
     if (get() >= count()) go(0);
-    timer = setInterval(tick, pace);
+    const every = calm.matches ? Math.max(pace, CALM) : pace;
+    stride = Math.round(every / pace);
+    timer = setInterval(tick, every);
     say(play, "❚❚ Pause");
   });
   return {

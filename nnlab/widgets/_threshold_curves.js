@@ -20,7 +20,7 @@ function thresholdCurves(parent) {
     layout(width) {
       const wide = width >= 640 ? width * 0.52 : width;
       x = scale(0, 1, SIDE, wide - 8);
-      set(svg, { width: wide, height: TOP + TALL + 34 });
+      set(svg, { width: wide, height: TOP + TALL + 38 });
       back.replaceChildren();
       for (const tick of [0, 0.5, 1]) {
         add(back, "line", {
@@ -33,7 +33,7 @@ function thresholdCurves(parent) {
         add(back, "text", { class: "nnl-small nnl-end", x: SIDE - 6, y: y(tick) + 4 }, brief(tick));
         add(back, "text", { class: "nnl-small nnl-middle", x: x(tick), y: TOP + TALL + 16 }, brief(tick));
       }
-      add(back, "text", { class: "nnl-small nnl-middle", x: x(0.25), y: TOP + TALL + 16 }, "threshold");
+      add(back, "text", { class: "nnl-middle", x: x(0.5), y: TOP + TALL + 34 }, "threshold");
       set(head, { x: SIDE });
       of = null;
     },
@@ -49,7 +49,7 @@ function thresholdCurves(parent) {
           }
           set(curves[k], { d });
         });
-        say(head, `${name}, at every threshold`);
+        say(head, fitting(x(1) - SIDE, `${name}, at every threshold`, name));
       }
       const now = scoresAt(label, threshold);
       set(guide, { x1: x(threshold), x2: x(threshold), y1: TOP, y2: TOP + TALL });

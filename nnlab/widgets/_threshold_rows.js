@@ -130,7 +130,7 @@ function thresholdRows(svg, { labels, names, compared, get, change, choose, rele
         row.y = middle;
         set(row.ground, { x: -6, y: top + 1, width: width + 12, height: pitch - 2 });
         set(row.name, { x: wide ? 0 : 8, y: wide ? middle - 2 : top + 18 });
-        set(row.size, { x: wide ? 0 : 120, y: wide ? middle + 14 : top + 18 });
+        set(row.size, { x: wide ? 0 : Math.min(120, width - 110), y: wide ? middle + 14 : top + 18 });
         set(row.heaps, { transform: `translate(0,${middle})` });
         set(row.axis, { x1: x(0), x2: x(1) });
         for (const pair of row.parts)

@@ -49,7 +49,7 @@ function render({ model, el }) {
   ];
   legend(view.body, mine.active ? [...marks, ["nnl-yours", `your ${model.get("learner")}`]] : marks);
   const curves = thresholdCurves(view.body);
-  const controls = add(view.body, "div", { class: "nnl-controls nnl-threshold-buttons" });
+  const controls = add(view.body, "div", { class: "nnl-buttons nnl-threshold-buttons" });
   const button = (words, values) => {
     const made = add(controls, "button", { type: "button" }, words);
     made.addEventListener("click", () => {

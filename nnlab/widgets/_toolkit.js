@@ -31,6 +31,9 @@ function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// The long words where they fit into so many pixels in bold type, else the short ones.
+const fitting = (width, long, short) => (7.4 * long.length <= width ? long : short);
+
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 function scale(low, high, from, to) {

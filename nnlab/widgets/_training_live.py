@@ -15,7 +15,7 @@ from nnlab.widgets._arguments import check_function
 from nnlab.widgets._base import Widget, name_of, page_module, page_style
 from nnlab.widgets._learner import ask
 from nnlab.widgets._static import number
-from nnlab.widgets._training import BATCH, UNITS, predict, start_weights, train, unpack
+from nnlab.widgets._training import BATCH, UNITS, predict, start_weights, trained, unpack
 from nnlab.widgets._training_checks import check_number, check_samples, check_whole
 from nnlab.widgets._training_picture import draw
 
@@ -214,10 +214,8 @@ class TrainingLive(Widget):
             return self.epoch, self.get_weights(), [], self.answer
         key = (self.units, self.seed, self.learning_rate)
         if key not in self._done:
-            X = (self._X - self._mean) / self._deviation
-            weights, losses = train(
-                X, self._y, start_weights(self.units, self.seed), self.learning_rate, _PICTURE_EPOCHS
-            )
+            samples = np.column_stack([(self._X - self._mean) / self._deviation, self._y]).tobytes()
+            weights, losses = trained(samples, *key, _PICTURE_EPOCHS)
             asked = self._predict is not None
             answer = self._ask({"weights": _flat(weights), "units": self.units}) if asked else {}
             self._done[key] = (_PICTURE_EPOCHS, weights, losses, answer)

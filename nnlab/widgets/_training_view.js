@@ -59,7 +59,7 @@ function trainingView(body, { most, names, low, high, compared }) {
     svg,
     layout(width, count, samples, [from, to]) {
       const wide = width >= 620;
-      const left = 50;
+      const left = 58;
       const side = wide ? clamp(width * 0.45, 250, 380) : Math.min(width - left - 4, 380);
       box = { left, top: 6, right: left + side, bottom: 6 + side };
       x = scale(from[0], to[0], box.left, box.right);
@@ -81,11 +81,11 @@ function trainingView(body, { most, names, low, high, compared }) {
         add(
           back,
           "text",
-          { class: "nnl-small nnl-end", x: left - 6, y: raw[1](t) + 4 },
+          { class: "nnl-small nnl-end", x: left - 13, y: raw[1](t) + 4 },
           format(t, digits(1)),
         );
       add(back, "text", { class: "nnl-middle", x: left + side / 2, y: box.bottom + 34 }, names[0]);
-      const turned = `translate(${left - 36},${box.top + side / 2}) rotate(-90)`;
+      const turned = `translate(${left - 44},${box.top + side / 2}) rotate(-90)`;
       add(back, "text", { class: "nnl-middle", transform: turned }, names[1]);
       dots.replaceChildren();
       for (const [a, b, yes] of samples) {

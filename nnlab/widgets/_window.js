@@ -1,13 +1,14 @@
-// What the windows over a signal and over an image share: the kernels to choose from, and the bias.
+// What the windows over a signal and over an image share: the kernels and pictures to choose from, the bias, and the
+// window over an image itself.
 
 // A row of buttons, one for each kernel; the one whose weights are on the screen is pressed.
 function kernelButtons(parent, kernels, choose) {
   const row = add(parent, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "Kernels to choose from",
   });
-  add(row, "span", { class: "nnl-choices-name" }, "Kernel");
+  add(row, "span", { class: "nnl-pick-row-name" }, "Kernel");
   const buttons = Object.entries(kernels).map(([name, weights]) => {
     const made = add(row, "button", { type: "button" }, name);
     made.addEventListener("click", () => choose(weights));
@@ -35,7 +36,7 @@ function biasSlider(parent, { change, release }) {
 // The pictures to choose from, each on its button; nothing where there is only one.
 function pictureButtons(parent, count, choose) {
   const row = add(parent, "div", {
-    class: "nnl-choices",
+    class: "nnl-pick-row",
     role: "group",
     "aria-label": "Pictures to choose from",
   });
@@ -65,4 +66,45 @@ function crosses(your, output, columns) {
     path += `M${(i % columns) + 0.3},${Math.floor(i / columns) + 0.3}l.4,.4m0,-.4l-.4,.4`;
   });
   return path;
+}
+
+const LEAP = 5;
+
+// `get` gives the row and column at which it stands, `to` moves it; `unit` is how far apart these lie in pixels.
+function imageWindow(svg, { unit, get, to, release }) {
+  const grip = add(svg, "g", {
+    class: "nnl-handle nnl-window",
+    role: "slider",
+    tabindex: 0,
+    "aria-label": "Window",
+    "aria-roledescription": "two-way slider",
+  });
+  const hit = add(grip, "rect", { class: "nnl-hit" });
+  const box = add(grip, "rect", { class: "nnl-window-box", rx: 2 });
+  draggable(grip, svg, {
+    at: () => [get()[1] * unit(), get()[0] * unit()],
+    move: (px, py) => to(py / unit(), px / unit()),
+    release,
+  });
+  const by = (down, right) => (to(get()[0] + down, get()[1] + right), release());
+  keyboard(grip, {
+    step: (dx, dy, more) => by(-dy * (more ? LEAP : 1), dx * (more ? LEAP : 1)),
+    leap: (direction) => by(-LEAP * direction, 0),
+    ends: (direction) => by(0, direction * 1e6),
+  });
+  // `place` is the number of the output that it makes, of `count`; `side` its own size in pixels.
+  return ({ side, place, count, text }) => {
+    const [row, column] = get();
+    const spare = Math.max(0, 44 - side) / 2;
+    set(box, { width: side, height: side });
+    set(hit, { x: -spare, y: -spare, width: side + 2 * spare, height: side + 2 * spare });
+    set(grip, {
+      transform: `translate(${(column * unit()).toFixed(2)},${(row * unit()).toFixed(2)})`,
+      "data-value": `${row},${column}`,
+      "aria-valuemin": 0,
+      "aria-valuemax": count - 1,
+      "aria-valuenow": place,
+      "aria-valuetext": `row ${row + 1}, column ${column + 1}: ${text}`,
+    });
+  };
 }

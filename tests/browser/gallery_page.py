@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from lab_server import LabServer
-from notebook_page import NotebookPage
+from notebook_page import NotebookPage, next_frames
 from playwright.sync_api import Locator, Page, expect
 
 from nnlab.widgets._gallery import examples
@@ -56,10 +56,10 @@ def answers_a_key(page: Page, widget: Locator) -> bool:
             continue
         control.focus()
         for key in _KEYS:
-            _next_frames(page)
+            next_frames(page)
             before = drawing(widget)
             page.keyboard.press(key)
-            _next_frames(page)
+            next_frames(page)
             if drawing(widget) != before:
                 return True
     return False
@@ -77,11 +77,4 @@ def wait_until_drawn(widget: Locator) -> None:
              return width >= 120 && height >= 40 && full;
            })""",
         arg=widget.element_handle(),
-    )
-
-
-def _next_frames(page: Page) -> None:
-    """Wait until what a key has set off is drawn: it is asked for in one frame and drawn in the next."""
-    page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
     )

@@ -1,9 +1,13 @@
 """Whether text can be read: its colours as the browser computed them, and whether it lies in its frame."""
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
+
+# Seconds that a page may take to lay itself out anew, at another width or in other colours.
+_PATIENCE = 5.0
 
 #: What WCAG 2.2 asks of text of ordinary size (success criterion 1.4.3).
 _LEAST = 4.5
@@ -68,7 +72,17 @@ _SHORT = """
 
 
 def illegible(shown: "Locator") -> list[str]:
-    """Return what cannot be read well in an element: texts of low contrast or out of place, short sliders."""
+    """Return what cannot be read well in an element: texts of low contrast or out of place, short sliders.
+
+    What is so for a moment only, while the page is laid out anew, does not count.
+    """
+    end = time.monotonic() + _PATIENCE
+    while (faults := _illegible_now(shown)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return faults
+
+
+def _illegible_now(shown: "Locator") -> list[str]:
     contrasts = shown.evaluate(_CONTRASTS)
     outside = shown.evaluate(_OUTSIDE)
     short = shown.evaluate(_SHORT)

@@ -2,12 +2,41 @@
 
 import json
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 _LONG = 90_000  # milliseconds; TensorFlow and a busy machine
+_T = TypeVar("_T")
+
+
+def wait_for(read: Callable[[], _T], holds: Callable[[_T], bool], *, seconds: float = 10) -> _T:
+    """Read again and again until what is read holds, and return it.
+
+    A click or a key is answered in the next frame, and by the kernel later still: read right after it, the
+    page shows what was there before.
+    """
+    end = time.monotonic() + seconds
+    while not holds(last := read()):
+        assert time.monotonic() < end, f"after {seconds:g} s the page still gave {last!r}"
+        time.sleep(0.05)
+    return last
+
+
+def number_of(shown: Locator, name: str = "data-value") -> float:
+    """Return the number that a drawing carries, nan while it has none."""
+    return float(shown.get_attribute(name) or "nan")
+
+
+def next_frames(page: Page) -> None:
+    """Wait until what was done is drawn: it is asked for in one frame and drawn in the next."""
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
 
 
 class NotebookPage:
@@ -57,11 +86,12 @@ class NotebookPage:
         """Run cells, one after the other, and wait until each has come to its end."""
         for cell_id in cell_ids:
             prompt = self.cell(cell_id).locator(".jp-InputPrompt")
-            before = prompt.text_content()  # innerText is empty off the screen
+            prompt.hover()  # brings the cell onto the screen: off it, its number may be missing
+            before = prompt.text_content()
             prompt.click()
             self.page.keyboard.press("Control+Enter")
             # The number comes with the kernel's last message about the cell; until then there is a star.
-            expect(prompt).not_to_have_text(re.compile(rf"\*|{re.escape(before)}"), timeout=_LONG)
+            expect(prompt).not_to_have_text(re.compile(rf"\*|^{re.escape(before)}$"), timeout=_LONG)
         self.wait_until_idle()
 
     def write_body(self, cell_id: str, code: str, *, paste: bool = False) -> None:

@@ -7,6 +7,8 @@ from legibility import illegible
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
+pages = pytest.importorskip("notebook_page", reason="Playwright is not installed", exc_type=ImportError)
+
 LAB = "07_softmax.ipynb"
 # What each cell says, by the widget's name in the page. The learner's functions are short, and mostly wrong.
 CELLS = {
@@ -16,6 +18,8 @@ CELLS = {
     "image_browser": "nnlab.widgets.image_browser()",
     "convolution_1d": "nnlab.widgets.convolution(lambda x, kernel, bias, stride=1: 0 * x[: len(x) - 6])",
     "convolution_2d": "nnlab.widgets.convolution(lambda x, k, bias: x[1:-1, 1:-1], dimensions=2)",
+    "max_pooling": "nnlab.widgets.max_pooling(lambda x, size: x[: len(x) // size * size : size, "
+    ": len(x) // size * size : size])",
 }
 
 
@@ -74,8 +78,7 @@ def test_a_window_slides_over_a_signal(lab, show, expect):
     lab.page.keyboard.press("Home")
     expect(window).to_have_attribute("data-value", "0")
     lab.drag(window, to=widget.locator(".nnl-signal"))
-    middle = int(window.get_attribute("data-value"))
-    assert 55 < middle < 80
+    pages.wait_for(lambda: pages.number_of(window), lambda place: 55 < place < 80)
     point = widget.locator("circle[data-value]")
     before = point.get_attribute("data-value")
     widget.get_by_role("button", name="average").click()
@@ -112,6 +115,30 @@ def test_a_window_slides_over_an_image(lab, show, expect):
     weight.focus()
     lab.page.keyboard.press("ArrowRight")
     expect(weight).to_have_attribute("data-value", "1.1")
+    expect(verdict).to_have_attribute("data-state", "differs")
+
+
+def test_the_largest_of_each_window_stays(lab, show, expect):
+    widget = show("max_pooling")
+    verdict = widget.locator(".nnl-verdict")
+    expect(verdict).to_have_attribute("data-state", "differs")
+    expect(widget.locator(".nnl-faults")).to_have_attribute("d", re.compile("M"))
+    window = widget.get_by_role("slider", name="Window", exact=True)
+    expect(window).to_have_attribute("aria-valuemax", "195")
+    window.focus()
+    lab.page.keyboard.press("Home")
+    expect(window).to_have_attribute("data-value", re.compile(",0$"))
+    lab.drag(window, to=widget.locator("canvas").first)
+    expect(window).to_have_attribute("data-value", re.compile(",[67]$"))
+    size = widget.get_by_role("slider", name="Size of a window")
+    size.focus()
+    lab.page.keyboard.press("End")
+    expect(window).to_have_attribute("aria-valuemax", "48")
+    expect(widget.locator(".nnl-cell").locator("visible=true")).to_have_count(16)
+    expect(widget.locator("[data-largest]")).to_have_count(1)
+    expect(verdict).to_have_attribute("data-state", "differs")
+    widget.get_by_role("button", name="Picture 3").click()
+    expect(widget.get_by_role("button", name="Picture 3")).to_have_attribute("aria-pressed", "true")
     expect(verdict).to_have_attribute("data-state", "differs")
 
 
@@ -191,8 +218,8 @@ def test_pictures_are_found_by_class_and_by_mistake(lab, show, expect):
     expect(pictures.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
     pictures.get_by_role("option").nth(3).click()
     expect(chosen).to_have_attribute("id", pictures.get_by_role("option").nth(3).get_attribute("id"))
-    shares = [float(bar.get_attribute("data-value")) for bar in widget.locator("rect[data-value]").all()]
-    assert sum(shares) == pytest.approx(1, abs=0.01)
+    bars = widget.locator("rect[data-value]")
+    pages.wait_for(lambda: sum(map(pages.number_of, bars.all())), lambda total: abs(total - 1) < 0.01)
 
     widget.get_by_role("button", name="Hidden units").click()
     units = widget.get_by_role("listbox", name="Hidden units")

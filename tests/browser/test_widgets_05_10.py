@@ -7,6 +7,8 @@ from legibility import illegible
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+pages = pytest.importorskip("notebook_page", reason="Playwright is not installed", exc_type=ImportError)
+
 LAB = "07_softmax.ipynb"  # any notebook: each test adds a cell of its own below the first one
 # The learner's functions: gradient descent is right, momentum goes uphill, and the network has no biases.
 CELLS = {
@@ -50,13 +52,6 @@ def drag_by(lab, handle, right, down):
     lab.page.mouse.up()
 
 
-def wait_for_number(lab, shown, name, condition):
-    lab.page.wait_for_function(
-        f"([each, name]) => ((v) => {condition})(Number(each.getAttribute(name)))",
-        arg=[shown.element_handle(), name],
-    )
-
-
 def test_the_race_follows_the_hand_and_shows_a_wrong_step(lab, show, expect):
     widget = show("optimizer_race")
     verdict = widget.locator(".nnl-verdict")
@@ -92,7 +87,7 @@ def test_the_race_follows_the_hand_and_shows_a_wrong_step(lab, show, expect):
     expect(step).to_have_attribute("data-value", "1")
     play = widget.locator("button[data-playing], .nnl-player button").first
     press(lab, play, "Enter")
-    wait_for_number(lab, step, "data-value", "v > 10")
+    pages.wait_for(lambda: pages.number_of(step), lambda place: place > 10, seconds=30)
     press(lab, play, "Enter")
     expect(play).to_have_text(re.compile("Play"))
     # The keys were the widget's: the notebook did not begin to edit a cell.
@@ -105,7 +100,7 @@ def test_the_network_trains_in_the_page(lab, show, expect):
     play = widget.locator(".nnl-player button").first
     units = widget.get_by_role("slider", name="Hidden units")
     expect(verdict).to_have_attribute("data-state", "agrees")  # biases are still 0
-    before = float(widget.get_attribute("data-loss"))
+    before = pages.wait_for(lambda: pages.number_of(widget, "data-loss"), lambda loss: loss > 0)
 
     widget.get_by_role("button", name="One epoch").click()
     expect(widget).to_have_attribute("data-epoch", "1")
@@ -113,10 +108,10 @@ def test_the_network_trains_in_the_page(lab, show, expect):
     widget.get_by_role("button", name="fast").click()
     press(lab, play, "Enter")
     expect(verdict).to_contain_text("Let go to ask")
-    wait_for_number(lab, widget, "data-epoch", "v >= 200")
+    pages.wait_for(lambda: pages.number_of(widget, "data-epoch"), lambda epoch: epoch >= 200, seconds=30)
     press(lab, play, "Enter")
     expect(verdict).to_have_attribute("data-state", "differs")
-    assert float(widget.get_attribute("data-loss")) < before / 2
+    pages.wait_for(lambda: pages.number_of(widget, "data-loss"), lambda loss: loss < before / 2)
     # The kernel has got what the page has learnt.
     lab.insert_below("training_live", "learnt", "print(live.epoch, *(w.shape for w in live.get_weights()))")
     lab.run("learnt")

@@ -7,6 +7,8 @@ from legibility import illegible
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+pages = pytest.importorskip("notebook_page", reason="Playwright is not installed", exc_type=ImportError)
+
 LAB = "07_softmax.ipynb"  # any notebook: each test adds a cell of its own below the first one
 
 
@@ -25,8 +27,8 @@ def show(lab, expect):
     return run
 
 
-def value_of(shown):
-    return float(shown.get_attribute("data-value"))
+def wait_for_value(shown, holds):
+    pages.wait_for(lambda: pages.number_of(shown), holds)
 
 
 def press(lab, shown, *keys):
@@ -84,9 +86,9 @@ def test_neuron(lab, show, expect, photograph):
     expect(sliders["Weight w₁"]).to_have_attribute("data-value", "4")
     drag_by(lab, sliders["Weight vector"], -40, 10)
     expect(sliders["Weight w₁"]).not_to_have_attribute("data-value", "4")
-    before = value_of(output)
+    before = output.get_attribute("data-value")
     drag_by(lab, sliders["Input"], -80, 80)
-    expect(output).not_to_have_attribute("data-value", str(before))
+    expect(output).not_to_have_attribute("data-value", before)
     expect(verdict).to_have_attribute("data-state", "agrees")
     check_looks(lab, widget, photograph, "neuron")
 
@@ -119,7 +121,7 @@ def test_activation(lab, show, expect, photograph):
     drag_by(lab, z, 80, 0)
     expect(spot).not_to_have_attribute("data-value", "0.249844")
     widget.locator("rect.nnl-ground").nth(1).click(position={"x": 10, "y": 30})
-    assert value_of(z) < -5
+    wait_for_value(z, lambda place: place < -5)
     widget.get_by_role("button", name="ReLU", exact=True).click()
     expect(verdict).to_have_attribute("data-state", "differs")
     check_looks(lab, widget, photograph, "activation")
@@ -143,9 +145,9 @@ def test_relu_pieces(lab, show, expect, photograph):
     expect(verdict).to_have_attribute("data-state", "agrees")
 
     drag_by(lab, slope, 0, -30)
-    assert value_of(slope) > -5.1
+    wait_for_value(slope, lambda place: place > -5.1)
     drag_by(lab, hinge, -60, 0)
-    assert value_of(hinge) < -0.45
+    wait_for_value(hinge, lambda place: place < -0.45)
     widget.get_by_role("button", name="Add a unit").click()
     expect(widget.get_by_role("slider", name="Unit 4: hinge")).to_be_visible()
     widget.get_by_role("button", name="Best slopes").click()
@@ -172,9 +174,9 @@ def test_loss_curve(lab, show, expect, photograph):
     expect(square).to_have_attribute("data-value", "0.012100")
     drag_by(lab, prediction, 60, 0)
     expect(prediction).not_to_have_attribute("data-value", "0.11")
-    assert value_of(prediction) > 0.15
+    wait_for_value(prediction, lambda place: place > 0.15)
     widget.locator("rect.nnl-ground").nth(1).click(position={"x": 20, "y": 30})
-    assert value_of(prediction) < 0.15
+    wait_for_value(prediction, lambda place: place < 0.15)
     check_looks(lab, widget, photograph, "loss_curve")
 
 

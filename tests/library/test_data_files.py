@@ -9,8 +9,10 @@ import pytest
 from nnlab import _resources, datasets
 from nnlab.datasets import _files
 from nnlab.exceptions import DataError
+from nnlab.widgets._clothes import load_clothes
 
 LOADERS = {
+    "clothes.npz": load_clothes,
     "coffee_network.npz": datasets.load_coffee_network,
     "digits_8x8.npz": datasets.load_digits,
     "ecg5000_i16.npz": datasets.load_ecg5000,

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from page_formulas import page_value
+from page_side import page_value
 
 from nnlab import activations, widgets
 from nnlab.widgets._activation import _GRID, NAMES, curves
@@ -134,9 +134,9 @@ def test_traits_refuse_what_would_break_the_drawing():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_page_has_the_same_formulas(name, tmp_path):
+def test_the_page_has_the_same_formulas(name):
     places = "spread(-6, 6, 48)"  # none of them at the kink
-    both = f"{places}.map((z) => [FUNCTIONS.{name}.value(z), FUNCTIONS.{name}.gradient(z)])"
+    both = f"{places}.map((z) => [FUNCTIONS[name].value(z), FUNCTIONS[name].gradient(z)])"
     z = np.linspace(-6, 6, 48)
-    page = page_value(widgets.activation(), both, tmp_path)
+    page = page_value(widgets.activation(), both, name=name)
     np.testing.assert_allclose(page, np.transpose(curves(name, z)), atol=1e-12)

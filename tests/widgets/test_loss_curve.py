@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from page_formulas import page_value
+from page_side import page_value
 
 from nnlab import widgets
 from nnlab.activations import sigmoid
@@ -37,9 +37,9 @@ def test_values_by_hand():
 
 @pytest.mark.parametrize("name", REFERENCES)
 @pytest.mark.parametrize("y", [0, 1])
-def test_the_page_has_the_same_formulas(name, y, tmp_path):
-    both = f"spread(0, 1, 21).map((p) => [LOSSES.{name}.loss({y}, p), LOSSES.{name}.push({y}, p)])"
-    page = page_value(widgets.loss_curve(), both, tmp_path)
+def test_the_page_has_the_same_formulas(name, y):
+    both = "spread(0, 1, 21).map((p) => [LOSSES[name].loss(y, p), LOSSES[name].push(y, p)])"
+    page = page_value(widgets.loss_curve(), both, name=name, y=y)
     p = np.linspace(0, 1, 21)
     np.testing.assert_allclose(page, np.transpose([losses(y, p)[name], pushes(y, p)[name]]), atol=1e-9)
 
@@ -53,9 +53,9 @@ def test_a_right_loss_tells_its_name_and_agrees(loss):
 
 
 @pytest.mark.parametrize("y", [0, 1])
-def test_the_page_puts_the_learners_values_in_order(y, tmp_path):
+def test_the_page_puts_the_learners_values_in_order(y):
     widget = widgets.loss_curve(mean_squared_error)
-    curve = page_value(widget, f"learnersCurve({json.dumps(widget.answer['values'])}, {y})", tmp_path)
+    curve = page_value(widget, "learnersCurve(values, y)", values=widget.answer["values"], y=y)
     np.testing.assert_allclose(curve, (np.linspace(0, 1, 101) - y) ** 2, atol=1e-9)
 
 

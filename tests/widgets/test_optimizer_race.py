@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from page_model import needs_node, run
+from page_side import page_value
 
 from nnlab import optimizers, widgets
 from nnlab.gradcheck import numerical_gradient
@@ -84,12 +84,11 @@ def test_a_way_that_leads_far_out_ends_there():
     assert np.abs(places[-1]).max() > 1e3
 
 
-@needs_node
 @pytest.mark.parametrize("rate", [0.01, 0.3])
 @pytest.mark.parametrize("name", sorted(SURFACES))
 def test_the_page_runs_the_same_race(name, rate):
     surface, settings = SURFACES[name], widgets.optimizer_race().settings
-    ways = run(
+    ways = page_value(
         "_race_model.js",
         "names.map((n) => way(n, polynomial(coefficients), start, rate, settings))",
         names=list(RACERS),

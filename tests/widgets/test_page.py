@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,6 +15,7 @@ import pytest
 from nnlab import gradcheck, widgets
 from nnlab.grader.exercises.lab_13.conv1d import conv1d
 from nnlab.grader.exercises.lab_13.conv2d import conv2d
+from nnlab.grader.exercises.lab_13.max_pool2d import max_pool2d
 from nnlab.plotting import PALETTE, PALETTE_DARK
 
 
@@ -34,6 +36,7 @@ MAKERS = {
     "loss_curve": lambda: widgets.loss_curve("mean_squared_error", lambda y, p: np.mean((y - p) ** 2)),
     "image_browser": widgets.image_browser,
     "matrix_product": lambda: widgets.matrix_product(lambda A, B: A @ B),
+    "max_pooling": lambda: widgets.max_pooling(max_pool2d),
     "neuron": lambda: widgets.neuron(lambda x, w, b, g: g(np.dot(x, w) + b)),
     "optimizer_race": lambda: widgets.optimizer_race(lambda w, grad, rate: w - rate * grad),
     "relu_pieces": lambda: widgets.relu_pieces(lambda z: np.maximum(z, 0)),
@@ -61,6 +64,21 @@ def test_every_colour_comes_from_the_palette(widget):
     for palette in (PALETTE, PALETTE_DARK):
         for name, value in palette._asdict().items():
             assert f"--nnl-{name}: {value};" in widget._css
+
+
+def test_no_widget_styles_what_belongs_to_another():
+    """A page holds the style sheets of all its widgets at once, in the order in which they came."""
+    homes = {}
+    for sheet in files("nnlab.widgets").iterdir():
+        if not sheet.name.endswith(".css"):
+            continue
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for selectors in re.findall(r"([^{};]+)\{", rules):
+            for selector in selectors.split(","):
+                homes.setdefault(" ".join(selector.split()), set()).add(sheet.name)
+    assert len(homes) > 200
+    shared = {name: sheets for name, sheets in homes.items() if len(sheets) > 1 and name[0] in ".["}
+    assert not shared
 
 
 def test_the_saved_state_is_small(widget):

@@ -1,11 +1,9 @@
 """The widget of ReLU units without a browser: sums, best slopes, the page's formulas, the learner's relu."""
 
-import json
-
 import numpy as np
 import pytest
 import traitlets
-from page_formulas import page_value
+from page_side import page_value
 
 from nnlab import widgets
 from nnlab.widgets._relu_model import GRID, TARGETS, best_slopes, mean_squared_error, pieces, units
@@ -36,26 +34,25 @@ def test_more_units_come_closer():
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
-def test_the_page_has_the_same_formulas(target, tmp_path):
+def test_the_page_has_the_same_formulas(target):
     widget = widgets.relu_pieces(target=target)
     hinges = [-3.0, -1.2, 0.4, 1.7]
     y = TARGETS[target](GRID)
     slopes, bias = best_slopes(GRID, y, hinges)
-    given = json.dumps([GRID.tolist(), y.tolist(), hinges])
-    state = json.dumps({"hinges": hinges, "slopes": slopes.tolist(), "bias": bias})
-    fit = page_value(widget, f"bestSlopes(...{given})", tmp_path)
+    fit = page_value(widget, "bestSlopes(x, y, hinges)", x=GRID.tolist(), y=y.tolist(), hinges=hinges)
     np.testing.assert_allclose(fit["slopes"], slopes, rtol=1e-6)
     assert fit["bias"] == pytest.approx(bias)
-    values = page_value(widget, f"{json.dumps(GRID.tolist())}.map((x) => pieces(x, {state}))", tmp_path)
+    state = {"hinges": hinges, "slopes": slopes.tolist(), "bias": bias}
+    values = page_value(widget, "grid.map((x) => pieces(x, state))", grid=GRID.tolist(), state=state)
     np.testing.assert_allclose(values, pieces(GRID, hinges, slopes, bias), atol=1e-12)
 
 
-def test_two_units_with_the_same_hinge_do_not_break_the_fit(tmp_path):
+def test_two_units_with_the_same_hinge_do_not_break_the_fit():
     widget = widgets.relu_pieces()
-    given = json.dumps([GRID.tolist(), np.maximum(GRID, 0).tolist(), [0.0, 0.0]])
-    fit = page_value(widget, f"bestSlopes(...{given})", tmp_path)
+    given = {"x": GRID.tolist(), "y": np.maximum(GRID, 0).tolist(), "hinges": [0.0, 0.0]}
+    fit = page_value(widget, "bestSlopes(x, y, hinges)", **given)
     assert sum(fit["slopes"]) == pytest.approx(1.0)
-    assert page_value(widget, "widestGap([-3, -1, 2])", tmp_path) == 0.5
+    assert page_value(widget, "widestGap([-3, -1, 2])") == 0.5
 
 
 def test_the_right_function_agrees_in_every_unit():

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from page_model import needs_node, run
+from page_side import page_value
 
 from nnlab import widgets
 from nnlab.datasets import load_coffee
@@ -35,13 +35,12 @@ def flat(weights):
     return np.concatenate([w.ravel() for w in weights])
 
 
-@needs_node
 @pytest.mark.parametrize(("units", "seed", "rate"), [(3, 3, 0.05), (8, 5, 0.3), (1, 2**31 - 1, 0.001)])
 def test_the_page_trains_to_the_librarys_numbers(units, seed, rate):
     X, y = normalized()
     trained = train(X, y, start_weights(units, seed), rate, 60)
     samples = [[*row, label] for row, label in zip(X.tolist(), y.tolist(), strict=True)]
-    page = run(
+    page = page_value(
         "_training_model.js",
         "((t) => { for (let i = 0; i < 60; i++) t.epoch(rate);"
         "return { losses: t.losses, weights: [...t.weights], ...t.measure() }; })"
@@ -60,12 +59,11 @@ def test_the_page_trains_to_the_librarys_numbers(units, seed, rate):
     assert page["right"] == np.mean((answers >= 0.5) == (y == 1))
 
 
-@needs_node
 def test_the_page_draws_the_same_random_numbers():
-    drawn = run("_training_model.js", "((u) => [u(), u(), u(), u()])(uniforms(seed))", seed=3)
+    drawn = page_value("_training_model.js", "((u) => [u(), u(), u(), u()])(uniforms(seed))", seed=3)
     assert drawn == uniforms(3, 4)
     np.testing.assert_array_equal(
-        run("_training_model.js", "[...startWeights(units, seed)]", units=4, seed=9),
+        page_value("_training_model.js", "[...startWeights(units, seed)]", units=4, seed=9),
         flat(start_weights(4, 9)),
     )
 

@@ -116,6 +116,8 @@ def call_text(function: str, parameters: tuple[str, ...], case: Case) -> str:
 def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
         dtype = "" if value.dtype in (np.float64, np.int64) else f", dtype=np.{value.dtype.name}"
+        if value.dtype in (np.float32, np.float16):  # as many digits as it has: 0.1, not 0.10000000149011612
+            value = np.array([float(str(x)) for x in value.ravel()]).reshape(value.shape)
         return f"np.array({value.tolist()!r}{dtype})"
     if isinstance(value, Function | Rng):
         return repr(value)

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab import activations
 from nnlab.grader.misconceptions._compose import compose
 from nnlab.grader.spec import Misconception
 
@@ -199,6 +200,12 @@ ACTIVATION_BACKWARD = (
         Misconception(name, partial(_backward, **switches, relu=lambda Z: Z >= 0))
         for name, switches in (*_OFTEN, *_SELDOM)
         if "relu" not in switches
+    ),
+    # The same with the library's sigmoid, which makes float32 of whole numbers.
+    *(
+        Misconception(name, partial(_backward, **switches, s=activations.sigmoid))
+        for name, switches in (*_OFTEN, *_SELDOM)
+        if "s" not in switches
     ),
     _instead("relu", mask_of_gradient=lambda dA, Z: np.maximum(0, dA)),
     _instead("relu", mask_of_gradient=lambda dA, Z: np.maximum(0, Z) * (dA > 0)),

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose, singly
+from nnlab.grader.misconceptions._compose import compose, placed, singly
 
 
 def _moments(m, v, grad, beta_1, beta_2):
@@ -239,7 +239,19 @@ _RMSPROP = {
     "numerator": lambda new, old, g, c1: g,
 }
 
-ADAM_STEP = (
+#: The lab cell that explains each fault; the formula as a whole explains the others.
+_PLACES = {
+    **dict.fromkeys((name for name, _ in _MOMENTS), "concept-moments"),
+    **dict.fromkeys((name for name, _ in _DIVISORS), "concept-bias"),
+    **dict.fromkeys((name for name, _ in _EPSILONS if "eps" in name), "concept-epsilon"),
+    "t_off_by_one_low": "concept-stored",
+    "t_off_by_one_high": "concept-stored",
+    "stores_hats": "concept-stored",
+    "old_state": "concept-stored",
+    "integer_output": "concept-in-place",
+}
+
+_WRONG = (
     *singly(_adam, _ALL),
     *singly(_TEXTBOOK, _ALL),
     *singly(_adam, _faults("direction", _EPSILONS)),
@@ -247,3 +259,5 @@ ADAM_STEP = (
     *_pairs(_adam, [*_OFTEN, *_faults("direction", _OFTEN_BELOW.items())]),
     *_pairs(_TEXTBOOK, _OFTEN),
 )
+
+ADAM_STEP = placed(_WRONG, _PLACES, "concept-adam")

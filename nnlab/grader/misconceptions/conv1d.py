@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose
+from nnlab.grader.misconceptions._compose import compose, placed
 from nnlab.grader.spec import Misconception
 
 
@@ -174,7 +174,27 @@ def _broadcast(window, kernel):
     return np.sum(window[:, :, np.newaxis] * kernel, axis=(0, 1))
 
 
-CONV1D = (
+_PLACES = {
+    "flipped": "predict-flipped",
+    "int_out": "concept-whole-numbers",
+    **dict.fromkeys(
+        (
+            "ignores_stride", "stride_in_size_only", "writes_at_strided_index", "one_short",
+            "stride_divides_length", "incomplete_windows", "same_padding", "full_padding", "causal_padding",
+            "window_by_stride", "float_length",
+        ),
+        "concept-count",
+    ),
+    **dict.fromkeys(
+        (
+            "no_bias", "bias_in_sum", "bias_per_tap", "bias_subtracted", "mean", "last_tap_left_out",
+            "window_never_moves", "left_zero", "activation", "dilated",
+        ),
+        "concept-sliding",
+    ),
+}  # fmt: skip
+
+_WRONG = (
     *compose(_conv1d, _OFTEN),
     *(Misconception(name, partial(_conv1d, **switches)) for name, switches in _ALONE),
     Misconception("conv1d.writes_at_strided_index", _writes_at_strided_index(lambda i, stride: i)),
@@ -191,3 +211,5 @@ CONV1D = (
     Misconception("conv1d.float_length", _float_length),
     Misconception("conv1d.filters_mixed", _sum_of_everything),
 )
+
+CONV1D = placed(_WRONG, _PLACES, elsewhere="concept-channels")

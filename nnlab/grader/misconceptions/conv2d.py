@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose
+from nnlab.grader.misconceptions._compose import compose, placed
 from nnlab.grader.spec import Misconception
 
 
@@ -157,7 +157,21 @@ def _sum_of_everything(x, kernel, bias):
     return _conv2d(x, kernel, 0 * bias).sum(axis=2)
 
 
-CONV2D = (
+_PLACES = {
+    **dict.fromkeys(("flipped", "flipped_rows", "flipped_columns"), "predict-flipped"),
+    "int_out": "concept-whole-numbers",
+    **dict.fromkeys(("one_short", "same_padding", "full_padding"), "concept-count"),
+    **dict.fromkeys(
+        (
+            "first_channel", "last_channel", "channels_summed_apart", "channels_averaged", "first_filter",
+            "filters_mixed", "bias_per_channel", "scalar_bias", "first_bias", "filters_first", "squeezed",
+            "channels_for_filters",
+        ),
+        "concept-channels",
+    ),
+}  # fmt: skip
+
+_WRONG = (
     *compose(_conv2d, _OFTEN),
     *(Misconception(name, partial(_conv2d, **switches)) for name, switches in _ALONE),
     Misconception("conv2d.swap_ij", _swapped_where_it_fits),
@@ -166,3 +180,5 @@ CONV2D = (
     Misconception("conv2d.tiles", _tiles),
     Misconception("conv2d.filters_mixed", _sum_of_everything),
 )
+
+CONV2D = placed(_WRONG, _PLACES, elsewhere="concept-images")

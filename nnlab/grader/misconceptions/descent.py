@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose, singly
+from nnlab.grader.misconceptions._compose import compose, placed, singly
 
 
 def _as_whole(part, like):
@@ -93,9 +93,23 @@ _DESCENT = [
     *_faults("gradient_descent_step", "direction", _DIRECTIONS),
     *_faults("gradient_descent_step", "out", _OUTS),
 ]
-GRADIENT_DESCENT_STEP = (
-    *singly(_descent, _DESCENT),
-    *_pairs(_descent, _DESCENT, "hardcoded_lr ascent returns_delta over_length mean_gradient integer_output"),
+#: The lab cell that explains each fault of both exercises; the formula explains the others.
+_PLACES = {
+    "integer_output": "concept-in-place",
+    "opposite_sign": "concept-momentum-forms",
+    "returned_with_other_sign": "concept-momentum-forms",
+    "learning_rate_outside": "concept-momentum-forms",
+    "w_minus_velocity": "concept-momentum-forms",
+}
+GRADIENT_DESCENT_STEP = placed(
+    (
+        *singly(_descent, _DESCENT),
+        *_pairs(
+            _descent, _DESCENT, "hardcoded_lr ascent returns_delta over_length mean_gradient integer_output"
+        ),
+    ),
+    _PLACES,
+    "concept-descent",
 )
 
 
@@ -194,12 +208,16 @@ _STEP = [
     *_faults("momentum_step", "fixed", _FIXED),
     *_faults("momentum_step", "out", _WHOLE),
 ]
-MOMENTUM_STEP = (
-    *singly(_momentum, _STEP),
-    *_pairs(
-        _momentum,
-        _STEP,
-        "opposite_sign learning_rate_outside averaged no_learning_rate no_momentum w_minus_velocity "
-        "swapped_return weights_only old_velocity_returned hardcoded_momentum hardcoded_lr",
+MOMENTUM_STEP = placed(
+    (
+        *singly(_momentum, _STEP),
+        *_pairs(
+            _momentum,
+            _STEP,
+            "opposite_sign learning_rate_outside averaged no_learning_rate no_momentum w_minus_velocity "
+            "swapped_return weights_only old_velocity_returned hardcoded_momentum hardcoded_lr",
+        ),
     ),
+    _PLACES,
+    "concept-momentum",
 )

@@ -1,5 +1,6 @@
 """Wrong ways to build the ECG model, as rules that a probed model is held against."""
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.spec import Misconception
 
 _FROM_LOGITS, _PLAIN = "BinaryCrossentropy(from_logits=True)", "BinaryCrossentropy()"
@@ -17,7 +18,12 @@ def _ended(last, *losses):
     )
 
 
-BUILD_ECG_MODEL = (
+_PLACES = {
+    "dense_only": "concept-windows",
+    **dict.fromkeys(("one_convolution", "swapped_filters", "equal_filters"), "concept-more-filters"),
+}
+
+_WRONG = (
     Misconception("ecg_model.dense_only", _model(lambda spec: not spec.filters)),
     Misconception("ecg_model.one_convolution", _model(lambda spec: len(spec.filters) == 1)),
     Misconception("ecg_model.swapped_filters", _model(lambda spec: spec.filters == (3, 9))),
@@ -37,3 +43,5 @@ BUILD_ECG_MODEL = (
         lambda length: lambda spec: spec.filters == _RIGHT and spec.length == 140,
     ),
 )
+
+BUILD_ECG_MODEL = placed(_WRONG, _PLACES, elsewhere="concept-ecg-keras")

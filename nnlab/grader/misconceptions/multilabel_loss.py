@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._loss_of_logits import (
     added,
     both_terms,
@@ -101,77 +102,104 @@ _ENDS = (
 )
 _OVERFLOWS = (one_plus_exp, partial(one_plus_exp, log=lambda z: np.log1p(np.exp(z))), both_terms)
 
-MULTILABEL_LOSS = (
-    *in_manners(loss, _MANNERS, _ANY),
-    *in_manners(loss, _BY_SIGMOID, _OF_SIGMOID),
-    *in_manners(loss, _FLAT, _OF_LOGITS),
-    *in_manners(
-        loss,
-        tuple({**how, **shape} for how in (_LOGITS, _CLIPPED, _TIGHT, _BARE) for shape in (_WIDE, _RESHAPED)),
-        _BY_AXIS,
+MULTILABEL_LOSS = placed(
+    (
+        *in_manners(loss, _MANNERS, _ANY),
+        *in_manners(loss, _BY_SIGMOID, _OF_SIGMOID),
+        *in_manners(loss, _FLAT, _OF_LOGITS),
+        *in_manners(
+            loss,
+            tuple(
+                {**how, **shape} for how in (_LOGITS, _CLIPPED, _TIGHT, _BARE) for shape in (_WIDE, _RESHAPED)
+            ),
+            _BY_AXIS,
+        ),
+        *in_manners(
+            loss,
+            tuple({**how, **_WIDE} for how in (_CLIPPED, _TIGHT, _BARE)),
+            tuple((_L + "softmax", {"squash": squash}) for squash in SOFTMAXES),
+        ),
+        *(
+            Misconception(_L + "softmax", partial(categorical, axis=axis, squash=squash, safe=safe))
+            for axis in (-1, 1)
+            for squash in SOFTMAXES[:4]
+            for safe in (same, keras_clip, *map(plus, EPSILONS))
+        ),
+        *(
+            Misconception(_L + "softmax", partial(categorical_by_m, squash=squash, safe=safe))
+            for squash in SOFTMAXES[:2]
+            for safe in (same, keras_clip, *map(plus, EPSILONS))
+        ),
+        Misconception(_L + "softmax", categorical_of_logits),
+        Misconception(_L + "softmax", partial(categorical_of_logits, axis=1)),
+        Misconception(_L + "broadcast", sum_over_size),
+        *(
+            Misconception(_L + "broadcast", partial(sum_over_size, **how), also=name)
+            for how, name in ((_BARE, _L + "naive_sigmoid"), (_CLIPPED, _L + "clipped_sigmoid"))
+        ),
+        Misconception(_L + "exchanged", exchanged),
+        Misconception(_L + "exchanged", partial(exchanged, ravel=False)),
+        *(
+            Misconception(_L + "exchanged", partial(exchanged, stable=False, safe=safe))
+            for safe in (same, *map(clip, EPSILONS))
+        ),
+        *in_manners(loss, ({},), _ENDS),
+        *(
+            Misconception(_L + "broadcast", partial(loss, ravel=False, **end), also=name)
+            for name, end in _ENDS
+        ),
+        Misconception(_L + "broadcast", partial(loss, ravel=False)),
+        *(Misconception(_L + "clipped_sigmoid", partial(added, epsilon=e)) for e in EPSILONS),
+        *in_manners(
+            added,
+            tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (False, "labels")),
+            _BY_AXIS[:3],
+        ),
+        *in_manners(
+            added,
+            tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (True, False)),
+            ((_L + "sum_not_mean", {"reduce": "sum"}), (_L + "per_example", {"reduce": "none"})),
+        ),
+        *(
+            Misconception(
+                _L + "broadcast", partial(added, epsilon=e, ravel=False), also=_L + "clipped_sigmoid"
+            )
+            for e in EPSILONS
+        ),
+        *(Misconception(_L + "log1p_exp_overflow", way) for way in _OVERFLOWS),
+        *(
+            Misconception(_L + "broadcast", partial(way, ravel=False), also=_L + "log1p_exp_overflow")
+            for way in _OVERFLOWS
+        ),
+        Misconception(_L + "naive_sigmoid", one_by_one),
+        *in_manners(
+            loss,
+            tuple({**_BARE, **flat} for flat in _FLAT),
+            tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
+        ),
+        *in_manners(
+            one_plus_exp,
+            _FLAT,
+            tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
+        ),
+        *pairs_in_manners(loss, (_CLIPPED, {**_BARE, **_WIDE}), _PAIRED),
     ),
-    *in_manners(
-        loss,
-        tuple({**how, **_WIDE} for how in (_CLIPPED, _TIGHT, _BARE)),
-        tuple((_L + "softmax", {"squash": squash}) for squash in SOFTMAXES),
-    ),
-    *(
-        Misconception(_L + "softmax", partial(categorical, axis=axis, squash=squash, safe=safe))
-        for axis in (-1, 1)
-        for squash in SOFTMAXES[:4]
-        for safe in (same, keras_clip, *map(plus, EPSILONS))
-    ),
-    *(
-        Misconception(_L + "softmax", partial(categorical_by_m, squash=squash, safe=safe))
-        for squash in SOFTMAXES[:2]
-        for safe in (same, keras_clip, *map(plus, EPSILONS))
-    ),
-    Misconception(_L + "softmax", categorical_of_logits),
-    Misconception(_L + "softmax", partial(categorical_of_logits, axis=1)),
-    Misconception(_L + "broadcast", sum_over_size),
-    *(
-        Misconception(_L + "broadcast", partial(sum_over_size, **how), also=name)
-        for how, name in ((_BARE, _L + "naive_sigmoid"), (_CLIPPED, _L + "clipped_sigmoid"))
-    ),
-    Misconception(_L + "exchanged", exchanged),
-    Misconception(_L + "exchanged", partial(exchanged, ravel=False)),
-    *(
-        Misconception(_L + "exchanged", partial(exchanged, stable=False, safe=safe))
-        for safe in (same, *map(clip, EPSILONS))
-    ),
-    *in_manners(loss, ({},), _ENDS),
-    *(Misconception(_L + "broadcast", partial(loss, ravel=False, **end), also=name) for name, end in _ENDS),
-    Misconception(_L + "broadcast", partial(loss, ravel=False)),
-    *(Misconception(_L + "clipped_sigmoid", partial(added, epsilon=e)) for e in EPSILONS),
-    *in_manners(
-        added,
-        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (False, "labels")),
-        _BY_AXIS[:3],
-    ),
-    *in_manners(
-        added,
-        tuple({"epsilon": e, "ravel": ravel} for e in (1e-6, *EPSILONS) for ravel in (True, False)),
-        ((_L + "sum_not_mean", {"reduce": "sum"}), (_L + "per_example", {"reduce": "none"})),
-    ),
-    *(
-        Misconception(_L + "broadcast", partial(added, epsilon=e, ravel=False), also=_L + "clipped_sigmoid")
-        for e in EPSILONS
-    ),
-    *(Misconception(_L + "log1p_exp_overflow", way) for way in _OVERFLOWS),
-    *(
-        Misconception(_L + "broadcast", partial(way, ravel=False), also=_L + "log1p_exp_overflow")
-        for way in _OVERFLOWS
-    ),
-    Misconception(_L + "naive_sigmoid", one_by_one),
-    *in_manners(
-        loss,
-        tuple({**_BARE, **flat} for flat in _FLAT),
-        tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
-    ),
-    *in_manners(
-        one_plus_exp,
-        _FLAT,
-        tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
-    ),
-    *pairs_in_manners(loss, (_CLIPPED, {**_BARE, **_WIDE}), _PAIRED),
+    dict.fromkeys(
+        (
+            "clipped_sigmoid",
+            "naive_sigmoid",
+            "nan_to_num",
+            "log1p_exp_overflow",
+            "no_max_term",
+            "no_absolute_value",
+            "no_log_term",
+            "no_product",
+            "product_added",
+            "label_without_logit",
+        ),
+        "concept-from-logits",
+    )
+    | dict.fromkeys(("no_sigmoid", "sigmoid_again", "tanh"), "concept-one-output")
+    | {"softmax": "concept-softmax", "broadcast": "concept-column"},
+    elsewhere="concept-loss",
 )

@@ -42,12 +42,16 @@ _SLOPES = {
 }
 
 
+def _central(at, h):
+    return (at(h) - at(-h)) / (2 * h)
+
+
 def _differences(
     f,
     x,
     *,
     h=1e-5,
-    slope=lambda at, h: (at(h) - at(-h)) / (2 * h),
+    slope=_central,
     entries=np.ndindex,
     left=lambda old, h: old,
     work=np.float64,
@@ -116,14 +120,17 @@ def _relative(f, x, *, h):
     return gradient
 
 
-def _along_first_axis(f, x, *, h, count):
-    moved = np.array(x, dtype=float)
-    gradient = np.zeros(moved.shape)
-    for i in range(count(moved)):
-        up, down = moved.copy(), moved.copy()
-        up[i] += h
-        down[i] -= h
-        gradient[i] = (f(up) - f(down)) / (2 * h)
+def _along_first_axis(f, x, *, h, count, slope=_central):
+    still = np.array(x, dtype=float)
+    gradient = np.zeros(still.shape)
+    for i in range(count(still)):
+
+        def at(step, i=i):
+            moved = still.copy()
+            moved[i] += step
+            return f(moved)
+
+        gradient[i] = slope(at, h)
     return gradient
 
 
@@ -192,7 +199,7 @@ def _entry(fault, function, also="", **switches):
 
 _NAMES = {"half_step": "forward_over_2", "forward_by_2": "forward"}
 #: Faults that stay when x holds whole numbers, so that a second one joins them.
-_OFTEN = ("missing_2", "forward", "backward", "negated")
+_OFTEN = ("missing_2", "forward", "backward", "negated", "precedence")
 _DTYPES = (
     ("integer_steps", "", {"work": None}),
     ("integer_gradient", "", {"result": None}),
@@ -228,6 +235,10 @@ def _with_step(h):
     yield _entry("one_coordinate", _one_coordinate, h=h)
     yield _entry("relative_step", _relative, h=h)
     yield _entry("rows_at_once", _along_first_axis, count=len, h=h)
+    for name in _OFTEN:
+        for count in (len, np.size):
+            also = "rows_at_once" if count is len else "one_axis"
+            yield _entry(name, _along_first_axis, also=also, slope=_SLOPES[name], count=count, h=h)
     yield _entry("rows_at_once", _along_first_axis, count=lambda x: x.shape[0], h=h)
     yield _entry("one_axis", _along_first_axis, count=lambda x: x.size, h=h)
     yield _entry("rows_at_once", _along_first_axis_by_views, count=len, h=h)

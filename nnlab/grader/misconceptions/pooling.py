@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlab.grader.misconceptions._compose import compose
+from nnlab.grader.misconceptions._compose import compose, placed
 from nnlab.grader.spec import Misconception
 
 
@@ -117,7 +117,12 @@ def _blocks_mixed_up(x, size):
     return x[: rows * size, : columns * size].reshape(rows, columns, size, size, channels).max(axis=(2, 3))
 
 
-MAX_POOL2D = (
+_PLACES = {
+    "init_zero_max": "predict-negative",
+    "int_out": "concept-whole-numbers",
+}
+
+_WRONG = (
     *compose(_max_pool2d, _OFTEN),
     *(Misconception(name, partial(_max_pool2d, **switches)) for name, switches in _ALONE),
     Misconception("max_pool2d.border_must_fit", _border_must_fit),
@@ -132,3 +137,5 @@ MAX_POOL2D = (
         lambda x, size: _max_pool2d(x, size, window=lambda x, i, j, n: x[i : i + n, :n]),
     ),
 )
+
+MAX_POOL2D = placed(_WRONG, _PLACES, elsewhere="concept-pooling")

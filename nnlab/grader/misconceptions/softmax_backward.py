@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab import activations
 from nnlab.grader.misconceptions._compose import compose
 from nnlab.grader.spec import Misconception
 
@@ -180,6 +181,12 @@ SOFTMAX_CROSSENTROPY_BACKWARD = (
             name, partial(_backward, **switches, p=_naive), also="softmax_crossentropy_backward.no_max_shift"
         )
         for name, switches in _SELDOM
+        if "p" not in switches
+    ),
+    # The same with the library's softmax, which makes float32 of whole numbers.
+    *(
+        Misconception(name, partial(_backward, **switches, p=activations.softmax))
+        for name, switches in (*_OFTEN, *_SELDOM)
         if "p" not in switches
     ),
     *(

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlab import activations
 from nnlab.grader.misconceptions._compose import compose
 from nnlab.grader.misconceptions.softmax_backward import softmax
 from nnlab.grader.spec import Misconception
@@ -167,6 +168,13 @@ _OTHERS = {
     ],
 }
 
+#: What comes from the library, and the fault that stands beside it.
+_LIBRARY = (
+    ({"hidden": activations.sigmoid, "output": activations.softmax}, ""),
+    ({"hidden": activations.sigmoid}, ""),
+    ({"hidden": activations.sigmoid, "output": _naive}, "two_layer_gradients.no_max_shift"),
+)
+
 TWO_LAYER_GRADIENTS = (
     *compose(_gradients, _OFTEN),
     *(Misconception(name, partial(_gradients, **switches)) for name, switches in _SELDOM),
@@ -177,6 +185,13 @@ TWO_LAYER_GRADIENTS = (
         )
         for name, switches in _SELDOM
         if "output" not in switches
+    ),
+    # The same with the library's functions, which make float32 of whole numbers.
+    *(
+        Misconception(name, partial(_gradients, **library, **switches), also=also)
+        for library, also in _LIBRARY
+        for name, switches in (*_OFTEN, *_SELDOM)
+        if not library.keys() & switches.keys()
     ),
     *(
         Misconception(f"two_layer_gradients.{fault}", function)

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_08._arguments import NUMPY_ONLY, TOLERANCE, labels, logits
+from nnlab.grader.exercises.lab_08._places import placed
 from nnlab.grader.misconceptions.binary_logits import BINARY_CROSSENTROPY_FROM_LOGITS as WRONG
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -95,8 +96,8 @@ BINARY_CROSSENTROPY_FROM_LOGITS = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=WRONG,
-    minutes=20,
+    misconceptions=placed(WRONG),
+    minutes=15,
     difficulty=3,
     returns="number",
     **TOLERANCE,

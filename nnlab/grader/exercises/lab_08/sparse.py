@@ -14,6 +14,7 @@ from nnlab.grader.exercises.lab_08._arguments import (
     logits,
     near,
 )
+from nnlab.grader.exercises.lab_08._places import placed
 from nnlab.grader.exercises.lab_08.vectors import log_sum_exp
 from nnlab.grader.misconceptions.sparse_logits import (
     SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS as WRONG,
@@ -107,9 +108,9 @@ SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=WRONG,
-    minutes=20,
-    difficulty=3,
+    misconceptions=placed(WRONG),
+    minutes=15,
+    difficulty=2,
     returns="number",
     **TOLERANCE,
     fresh=_fresh_sparse,

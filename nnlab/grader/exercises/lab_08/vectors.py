@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 from nnlab.grader.exercises.lab_08._arguments import NO_LOG_SOFTMAX, NUMPY_ONLY, ROWS_FAR_APART, logits, near
+from nnlab.grader.exercises.lab_08._places import placed
 from nnlab.grader.misconceptions.log_softmax import LOG_SOFTMAX as WRONG_LOG_SOFTMAX
 from nnlab.grader.misconceptions.log_sum_exp import LOG_SUM_EXP as WRONG_LOG_SUM_EXP
 from nnlab.grader.spec import Criterion, Exercise
@@ -71,7 +72,7 @@ LOG_SUM_EXP = Exercise(
         Criterion("extremes", 3, _EXTREMES),
         Criterion("purity", 1, _PURITY, rule="purity"),
     ),
-    misconceptions=WRONG_LOG_SUM_EXP,
+    misconceptions=placed(WRONG_LOG_SUM_EXP),
     minutes=15,
     difficulty=2,
     rtol=2.5e-7,
@@ -92,8 +93,8 @@ LOG_SOFTMAX = Exercise(
         Criterion("extremes", 3, _EXTREMES, judge=near),
         Criterion("purity", 1, _PURITY, rule="purity"),
     ),
-    misconceptions=WRONG_LOG_SOFTMAX,
-    minutes=15,
+    misconceptions=placed(WRONG_LOG_SOFTMAX),
+    minutes=10,
     difficulty=2,
     rtol=5e-5,
     atol=1e-6,

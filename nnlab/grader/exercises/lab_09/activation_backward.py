@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import activation_backward as wrong
 from nnlab.grader.spec import Convention, Criterion, Exercise
 
@@ -113,8 +114,8 @@ ACTIVATION_BACKWARD = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.ACTIVATION_BACKWARD,
-    minutes=15,
+    misconceptions=placed(wrong.ACTIVATION_BACKWARD),
+    minutes=10,
     difficulty=2,
     conventions=(Convention("relu_slope_one_at_zero", _one_at_zero),),
     atol=1e-12,

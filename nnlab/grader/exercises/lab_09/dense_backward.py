@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import dense_backward as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -88,8 +89,8 @@ DENSE_BACKWARD = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.DENSE_BACKWARD,
-    minutes=20,
+    misconceptions=placed(wrong.DENSE_BACKWARD),
+    minutes=10,
     difficulty=2,
     outputs=("dA_in", "dW", "db"),
     atol=1e-12,

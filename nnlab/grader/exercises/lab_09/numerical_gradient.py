@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls.cases import Case, Function
+from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import numerical_gradient as wrong
 from nnlab.grader.scalar_functions import weights
 from nnlab.grader.spec import Criterion, Exercise
@@ -94,8 +95,8 @@ NUMERICAL_GRADIENT = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.NUMERICAL_GRADIENT,
-    minutes=20,
+    misconceptions=placed(wrong.NUMERICAL_GRADIENT),
+    minutes=15,
     difficulty=2,
     rtol=3e-5,
     atol=1e-9,

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import softmax_backward as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -111,8 +112,8 @@ SOFTMAX_CROSSENTROPY_BACKWARD = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.SOFTMAX_CROSSENTROPY_BACKWARD,
-    minutes=20,
+    misconceptions=placed(wrong.SOFTMAX_CROSSENTROPY_BACKWARD),
+    minutes=10,
     difficulty=3,
     atol=2e-8,
     tolerance_reason="an epsilon of 1e-8 in a denominator does no harm; digits rounded away at 1e-7 do",

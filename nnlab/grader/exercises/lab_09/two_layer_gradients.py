@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import two_layer_gradients as wrong
 from nnlab.grader.spec import Criterion, Exercise
 
@@ -115,8 +116,8 @@ TWO_LAYER_GRADIENTS = Exercise(
             rule="purity",
         ),
     ),
-    misconceptions=wrong.TWO_LAYER_GRADIENTS,
-    minutes=30,
+    misconceptions=placed(wrong.TWO_LAYER_GRADIENTS),
+    minutes=15,
     difficulty=3,
     outputs=("dW", "dV"),
     atol=1e-7,

@@ -52,7 +52,7 @@ BUILD_ECG_MODEL = Exercise(
         Criterion("training", 2, (_LONG,), judge=model_judge("training")),
     ),
     misconceptions=WRONG,
-    minutes=20,
+    minutes=10,
     difficulty=2,
     returns="model",
     purpose="labels",

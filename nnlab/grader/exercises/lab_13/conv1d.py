@@ -85,7 +85,7 @@ CONV1D = Exercise(
         ),
     ),
     misconceptions=wrong.CONV1D,
-    minutes=25,
+    minutes=20,
     difficulty=2,
     atol=1e-11,
     tolerance_reason="relative: the sums are kept away from 0, and those of a faint signal count as well",

@@ -89,7 +89,7 @@ CONV2D = Exercise(
         ),
     ),
     misconceptions=wrong.CONV2D,
-    minutes=25,
+    minutes=15,
     difficulty=3,
     atol=1e-11,
     tolerance_reason="relative: the sums are kept away from 0, and those of a faint image count as well",

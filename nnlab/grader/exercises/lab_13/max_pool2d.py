@@ -92,7 +92,7 @@ MAX_POOL2D = Exercise(
         ),
     ),
     misconceptions=wrong.MAX_POOL2D,
-    minutes=15,
+    minutes=10,
     difficulty=2,
     rtol=1e-6,
     atol=0.0,

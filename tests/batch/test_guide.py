@@ -1,0 +1,62 @@
+"""The instructor's page: every command on it does what it says, one after the other."""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from test_platforms import GRADEBOOK, SHEET
+
+import nnlab
+from nnlab import _resources
+from nnlab.batch.sandbox import missing_for_full
+from nnlab.cli import main
+
+GUIDE = Path(nnlab.__file__).parent / "_guide" / "grading.md"
+
+
+def commands(kind):
+    blocks = re.findall(
+        rf"^```{kind}\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    return [shlex.split(line) for block in blocks for line in block.splitlines()]
+
+
+@pytest.mark.slow
+def test_every_command_runs(tmp_path, monkeypatch, capsys):
+    lacks = missing_for_full()
+    if lacks:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(lacks))
+    monkeypatch.chdir(tmp_path)
+    solution = (_resources.solutions_dir() / "02_forward_propagation.ipynb").read_bytes()
+    for name in ("leeann_123456_789_02_forward_propagation.ipynb", "bob/02_forward_propagation.ipynb"):
+        place = tmp_path / "submissions" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(solution)
+    Path("gradebook.csv").write_text(GRADEBOOK)
+    people = "First name,Last name,Username,Email address\nAnn,Lee,leeann_123456,a@x\nBob,Ray,bob,b@x\n"
+    Path("participants.csv").write_text(people)
+    sheet = SHEET.format(most="20.00").replace("Participant 4711", "Participant 123456")
+    Path("worksheet.csv").write_text(sheet + "Participant 1,bob,b@x.org,Submitted,,20,-,\n")
+    done = []
+    for command in commands("sh"):
+        assert command[0] == "nnlab"
+        assert main(command[1:]) == 0, (command, capsys.readouterr())
+        done.append(command[1])
+    assert done.count("export") >= 5
+    assert "20" in Path("results/canvas.csv").read_text().splitlines()[2]
+    for name in re.findall(r"`(results/[\w./-]+|autograders/[\w./-]+)`", GUIDE.read_text(encoding="utf-8")):
+        assert Path(name).exists(), name
+    listed = re.findall(r"^\| `([\w.]+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"report.html", "grades.csv", "grades.sqlite", "results.jsonl"} <= {*listed}
+    assert all((Path("results") / name).exists() for name in listed)
+
+
+def test_what_is_only_shown_is_known_to_the_command_line():
+    from nnlab.cli._parser import build
+
+    shown = [command[1:] for command in commands("text") if command[0] == "nnlab"]
+    assert shown
+    for command in shown:
+        build().parse_args(command)
