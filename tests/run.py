@@ -22,8 +22,8 @@ PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 # Import Linter cannot be run with `python -m`.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 
-# name: (what it shows, the arguments of Python). The browser comes last, alone: it is the step that a busy
-# machine would disturb.
+# name: (what it shows, the arguments of Python). The browser comes last: its summary and its
+# pictures are what people look at.
 STEPS = {
     "style": ("the code keeps the rules", ("-m", "ruff", "check", ".")),
     "format": ("the code is formatted", ("-m", "ruff", "format", "--check", ".")),
@@ -33,16 +33,16 @@ STEPS = {
     "proof": ("labs are not attempted, solutions pass", ("-m", "nnlab", "dev", "check")),
     "solutions": (
         "the solutions give their saved outputs",
-        (*PYTEST, "--nbval", "--nbval-sanitize-with=tests/nbval_sanitize.cfg", *NBVAL, "solutions"),
+        (*PYTEST, *PARALLEL, "--nbval", "--nbval-sanitize-with=tests/nbval_sanitize.cfg", *NBVAL, "solutions"),
     ),
-    "unsolved": ("the labs run from top to bottom", (*PYTEST, "--nbval-lax", *NBVAL, "labs")),
+    "unsolved": ("the labs run from top to bottom", (*PYTEST, *PARALLEL, "--nbval-lax", *NBVAL, "labs")),
     "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
     "mutants": ("the grader kills what is changed in right programs", ("benchmarks/grader_mutants.py",)),
     "tests": (
         "unit tests, doctests, the wheel",
         (*PYTEST, *PARALLEL, "--doctest-modules", "nnlab", "tests", "--ignore=tests/browser"),
     ),
-    "browser": ("labs and widgets in the real JupyterLab", (*PYTEST, "tests/browser")),
+    "browser": ("labs and widgets in the real JupyterLab", (*PYTEST, *PARALLEL, "tests/browser")),
 }
 
 

@@ -69,7 +69,7 @@ LABS = (
         ("softmax_bars",),
     ),
     Lab(
-        *("08", "08_numerical_stability", "Numerical stability", 60),
+        *("08", "08_numerical_stability", "Numerical stability", 90),
         "where right formulas give wrong numbers, and how to write them safely",
         ("float_breakdown",),
     ),
@@ -79,7 +79,7 @@ LABS = (
         ("computation_graph",),
     ),
     Lab(
-        *("10", "10_gradient_descent_and_adam", "Gradient descent and Adam", 75),
+        *("10", "10_gradient_descent_and_adam", "Gradient descent and Adam", 90),
         "walk downhill to better weights: step sizes, momentum, Adam",
         ("optimizer_race",),
     ),
@@ -96,6 +96,6 @@ LABS = (
     Lab(
         *("13", "13_convolution", "Convolution", 90),
         "units that look at a small window of a heartbeat or of a picture",
-        ("convolution",),
+        ("convolution", "max_pooling"),
     ),
 )
