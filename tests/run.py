@@ -33,7 +33,14 @@ STEPS = {
     "proof": ("labs are not attempted, solutions pass", ("-m", "nnlab", "dev", "check")),
     "solutions": (
         "the solutions give their saved outputs",
-        (*PYTEST, *PARALLEL, "--nbval", "--nbval-sanitize-with=tests/nbval_sanitize.cfg", *NBVAL, "solutions"),
+        (
+            *PYTEST,
+            *PARALLEL,
+            "--nbval",
+            "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
+            *NBVAL,
+            "solutions",
+        ),
     ),
     "unsolved": ("the labs run from top to bottom", (*PYTEST, *PARALLEL, "--nbval-lax", *NBVAL, "labs")),
     "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
