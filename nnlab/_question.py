@@ -28,8 +28,8 @@ def question(id: str, answer: Any = None) -> Any:  # noqa: A002
 
     Examples
     --------
-    >>> question("00.none", "A")
-    Question: no question has the id '00.none'. An id is a lab and a name, such as "02.shape_of_w".
+    >>> question("02.shape_of_w", "B").why
+    'These would be the weights of a single unit.'
     """
     from nnlab import progress
     from nnlab.exceptions import DataError, UnknownQuestion
