@@ -84,7 +84,7 @@ def _names(lab: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _read(file: Path, lab: str, changed: int) -> tuple[Question, ...]:  # noqa: ARG001
+def _read(file: Path, lab: str, changed: int) -> tuple[Question, ...]:  # noqa: ARG001 - a key
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -48,7 +48,7 @@ def _prepare(settings: dict[str, Any]) -> None:
     import nnlab.batch.inside.runner  # noqa: F401 - so that a fork finds everything ready
 
     if settings["tensorflow"]:
-        import tensorflow  # noqa: F401
+        import tensorflow  # noqa: F401 - imported and not used: a fork of what has computed hangs
     np.linalg.norm(np.ones(2))  # NumPy's own late imports
     tasks = Path("/proc/self/task")
     threads = len([*tasks.iterdir()]) if tasks.is_dir() else 1

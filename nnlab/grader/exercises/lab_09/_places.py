@@ -1,9 +1,6 @@
 """Which cell of the lab explains which of its known mistakes."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from nnlab.grader.spec import Misconception
+from nnlab.grader.exercises.places import placer
 
 #: The cell that explains the function; by the first half of a fault's id.
 _HOMES = {
@@ -80,14 +77,6 @@ _OWN = {
     "dense_backward.dA_relu_mask": "concept-activation",
     "dense_backward.dA_sigmoid_slope": "concept-activation",
 }
-_PLACES = {fault: cell for cell, faults in _COMMON.items() for fault in faults}
 
-
-def placed(misconceptions: Sequence[Misconception]) -> tuple[Misconception, ...]:
-    """Return `misconceptions`, each with the cell that explains it."""
-    return tuple(replace(known, place=_place(known.id)) for known in misconceptions)
-
-
-def _place(name: str) -> str:
-    family, _, fault = name.partition(".")
-    return _OWN.get(name) or _PLACES.get(fault) or _HOMES[family]
+#: Gives each misconception of the lab the cell that explains it.
+placed = placer(_HOMES, _COMMON, _OWN)

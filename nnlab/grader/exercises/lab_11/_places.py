@@ -1,9 +1,6 @@
 """Which cell of the lab explains which of its known mistakes."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from nnlab.grader.spec import Misconception
+from nnlab.grader.exercises.places import placer
 
 #: The cell that explains the function; by the first half of a fault's id.
 _HOMES = {
@@ -20,10 +17,5 @@ _OWN = {
     "train_epoch.hidden_updated_first": "predict-both-gradients",
 }
 
-
-def placed(misconceptions: Sequence[Misconception]) -> tuple[Misconception, ...]:
-    """Return `misconceptions`, each with the cell that explains it."""
-    return tuple(
-        replace(known, place=_OWN.get(known.id) or _HOMES[known.id.partition(".")[0]])
-        for known in misconceptions
-    )
+#: Gives each misconception of the lab the cell that explains it.
+placed = placer(_HOMES, {}, _OWN)
