@@ -9,8 +9,7 @@ from typing import Any
 
 from nnlab.batch.autograded import AutogradedCopies
 from nnlab.batch.discover import Submission
-from nnlab.batch.report.gather import OF_THE_GRADER
-from nnlab.batch.results import read_rows
+from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.batch.tables import counting
 from nnlab.exceptions import ResultsError
 from nnlab.grader import registry

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nnlab.batch.discover import canvas_user
-from nnlab.batch.report.gather import OF_THE_GRADER
-from nnlab.batch.results import read_rows
+from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.batch.roster import Roster
 from nnlab.batch.tables import counting, harmless
 from nnlab.exceptions import ResultsError

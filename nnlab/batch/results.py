@@ -11,6 +11,8 @@ from nnlab._files import replace_file
 from nnlab.exceptions import ResultsError
 
 SCHEMA = 1
+#: Outcomes that tell of the grader and not of the learner: such an exercise is not judged, and has no grade.
+OF_THE_GRADER = ("GRADER_ERROR", "ISOLATION_FAULT")
 #: What a run must have in common with the one that it resumes.
 _SAME = ("labs", "timeout", "memory_mib", "isolation", "version")
 

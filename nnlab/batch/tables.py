@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nnlab._files import replace_file
-from nnlab.batch.results import read_rows
+from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.grader import registry
 
 _SCHEMA = """
@@ -66,7 +66,7 @@ def write_tables(folder: Path) -> None:
 
 
 def grades(folder: Path, counts: dict[tuple[str, str], str]) -> Iterable[tuple[str, dict[str, float]]]:
-    """Yield each student with the points of each exercise, of the submissions that count."""
+    """Yield each student with the points of each exercise that was judged, of the submissions that count."""
     student, mine = None, {}
     for row in read_rows(folder):
         if student is not None and row["student"] != student:
@@ -74,7 +74,8 @@ def grades(folder: Path, counts: dict[tuple[str, str], str]) -> Iterable[tuple[s
             mine = {}
         student = row["student"]
         if counts[student, row["lab"]] == row["submission"]:
-            mine |= {entry["exercise"]: entry["points"] for entry in row["exercises"]}
+            judged = (entry for entry in row["exercises"] if entry["outcome"] not in OF_THE_GRADER)
+            mine |= {entry["exercise"]: entry["points"] for entry in judged}
     if student is not None:
         yield student, mine
 

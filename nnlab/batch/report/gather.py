@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
+from nnlab.batch.results import OF_THE_GRADER
 from nnlab.grader.engine import RANDOM
 
-#: Outcomes that tell of the grader and not of the learner.
-OF_THE_GRADER = ("GRADER_ERROR", "ISOLATION_FAULT")
 #: How many submissions a list names before it only counts.
 MOST_NAMED = 50
 _MOST_NOTES = 200

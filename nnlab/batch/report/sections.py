@@ -4,9 +4,10 @@ from html import escape
 from typing import Any
 
 from nnlab.batch.report import charts
-from nnlab.batch.report.gather import OF_THE_GRADER, Figures, Item, LabFigures, Mistake, quantile
+from nnlab.batch.report.gather import Figures, Item, LabFigures, Mistake, quantile
 from nnlab.batch.report.parts import Link, named, paragraph, submission, table, text
 from nnlab.batch.report.similar import LEAST_NODES, MOST_SHARED, Similar
+from nnlab.batch.results import OF_THE_GRADER
 from nnlab.grader import registry
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.outcome import Outcome
