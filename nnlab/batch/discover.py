@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nnlab.batch.files import opened_zip, read_file, read_member
+from nnlab.batch.files import Allowance, TooMuch, opened_zip, read_file, read_member
 from nnlab.batch.places import expected_lab
 from nnlab.exceptions import NotebookError
 
 #: Folders that hold no submissions.
 _SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
-MAX_MEMBERS = 100_000
 _MAX_DEPTH = 3
 
 #: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder); the number tells namesakes apart.
@@ -151,7 +150,9 @@ def _in_folder(root: Path) -> Iterator[Submission]:
                 continue
             if name.endswith(".ipynb"):
                 yield _submission(label, str(place), problem=_unfit(place))
-            elif name.endswith(".zip") and not place.is_symlink():
+            elif name.endswith(".zip") and (problem := _unfit(place)):
+                yield _submission(label, str(place), problem=problem)
+            elif name.endswith(".zip"):
                 yield from _in_zip(place, label)
 
 
@@ -166,7 +167,10 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
     """Notebooks in a zip, and in the zips in it; a damaged one is itself a submission that cannot be read."""
     try:
         with zipfile.ZipFile(file) as archive:
-            yield from _members(archive, str(file), label, ())
+            if label.parts:  # in a folder: one student's
+                yield from [*_members(archive, str(file), label, (), Allowance())]
+            else:  # given by its own path: what a platform packed, with any number of students in it
+                yield from _members(archive, str(file), label, (), None)
     except (
         OSError,
         zipfile.BadZipFile,
@@ -180,25 +184,41 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
 
 
 def _members(
-    archive: zipfile.ZipFile, file: str, label: PurePosixPath, above: tuple[str, ...]
+    archive: zipfile.ZipFile,
+    file: str,
+    label: PurePosixPath,
+    above: tuple[str, ...],
+    left: Allowance | None,
 ) -> Iterator[Submission]:
     entries = archive.infolist()
-    if len(entries) > MAX_MEMBERS:
-        raise NotebookError(f"it holds more than {MAX_MEMBERS:,} files")
+    (left or Allowance()).take(files=len(entries))
     for entry in sorted(entries, key=lambda entry: entry.filename):
         inner = PurePosixPath(entry.filename.replace("\\", "/"))
-        parts = [part for part in inner.parts if part not in ("..", "/", ".")]
+        parts = [part for part in inner.parts if part.strip("/") not in ("", "..", ".")]
         if entry.is_dir() or not parts or _SKIPPED.intersection(parts) or parts[-1].startswith("."):
             continue
         place, members = label.joinpath(*parts), (*above, entry.filename)
         if parts[-1].endswith(".ipynb"):
+            if left is not None:
+                left.take(notebooks=1)
             yield _submission(place, file, members)
-        elif parts[-1].endswith(".zip") and len(members) < _MAX_DEPTH:
+        elif parts[-1].endswith(".zip"):
             try:
-                with zipfile.ZipFile(io.BytesIO(read_member(archive, entry.filename))) as inside:
-                    yield from _members(inside, file, place, members)
+                yield from _nested(archive, file, place, members, left or Allowance())
             except Exception as error:
+                if left is not None and isinstance(error, TooMuch):
+                    raise
                 yield _submission(place, file, members, problem=f"this zip cannot be read ({error})")
+
+
+def _nested(
+    archive: zipfile.ZipFile, file: str, place: PurePosixPath, members: tuple[str, ...], left: Allowance
+) -> list[Submission]:
+    """Notebooks of a zip within a zip: all of them, or none where it cannot be read."""
+    if len(members) >= _MAX_DEPTH:
+        raise NotebookError("zips are nested too deeply")
+    with zipfile.ZipFile(io.BytesIO(read_member(archive, members[-1]))) as inside:
+        return [*_members(inside, file, place, members, left)]
 
 
 def _submission(
