@@ -118,6 +118,8 @@ class RemoteFunction:
         """Ask for the calls; whatever comes instead of replies becomes one that ends the check."""
         try:
             replies = self._session.ask(cases)
+            if _out_of_memory(replies):  # while the answer was put together
+                return _rest(Reply("out_of_memory"), cases)
             if type(replies) is not list or not all(type(reply) is Reply for reply in replies):
                 raise Violation("replies of no known kind")
             if len(replies) != len(cases) or not all(map(_fits, replies, cases)):

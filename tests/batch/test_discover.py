@@ -151,3 +151,65 @@ def test_a_zip_that_is_exchanged_is_read_anew(tmp_path):
         os.utime(place, ns=(changed, changed))
         [found] = discover([place])
         assert found.read() == text
+
+
+def zipped(members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["//bob/x.ipynb", "\\\\bob\\x.ipynb", "/bob/x.ipynb", "../../bob/x.ipynb"])
+def test_a_path_in_a_students_zip_makes_nobody_of_it(tmp_path, name):
+    (tmp_path / "ann").mkdir()
+    (tmp_path / "ann" / "work.zip").write_bytes(zipped({name: "{}"}))
+    assert found(tmp_path) == [("ann", "ann/work.zip/bob/x.ipynb")]
+
+
+def flood(count):
+    return {f"{i}.ipynb": "" for i in range(count)}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        flood(501),
+        {f"{i}.zip": zipped(flood(100)) for i in range(6)},
+        {"a.zip": zipped({"b.zip": zipped(flood(501))})},
+    ],
+)
+def test_a_zip_of_very_many_notebooks_costs_its_student_alone(tmp_path, members):
+    (tmp_path / "eve.zip").write_bytes(zipped(members))
+    make(tmp_path, "zoe/07_softmax.ipynb")
+    eve, zoe = discover([tmp_path])
+    assert (eve.student, eve.submission) == ("eve", "eve.zip")
+    assert "more than 500 notebooks" in eve.problem
+    assert (zoe.student, zoe.problem) == ("zoe", "")
+
+
+def test_what_a_platform_packed_may_hold_any_number_of_notebooks_and_a_students_zip_in_it_may_not(tmp_path):
+    inner = {"eve_1234_5678_work.zip": zipped(flood(501)), "zoe_1235_5679_work.zip": zipped(flood(2))}
+    (tmp_path / "class.zip").write_bytes(zipped(flood(600) | inner))
+    submissions = {item.submission: item for item in discover([tmp_path / "class.zip"])}
+    assert len(submissions) == 600 + 1 + 2
+    assert "more than 500" in submissions["eve_1234_5678_work.zip"].problem
+
+
+def test_zips_nested_too_deeply_have_a_row_that_says_so(tmp_path):
+    data = zipped({"07_softmax.ipynb": "{}"})
+    for _ in range(4):
+        data = zipped({"more.zip": data})
+    (tmp_path / "ann.zip").write_bytes(data)
+    [only] = discover([tmp_path])
+    assert (only.student, "nested too deeply" in only.problem) == ("ann", True)
+
+
+def test_a_fifo_or_a_link_that_is_named_zip_is_told_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "ann.zip")
+    (tmp_path / "bob.zip").symlink_to("/etc/passwd")
+    assert [item.problem for item in discover([tmp_path])] == [
+        "it is no regular file.",
+        "it is a link, and links are not followed.",
+    ]

@@ -6,9 +6,12 @@ import subprocess
 
 import pytest
 from hostile import HOSTILE
+from hostile_more import MORE
 
+from nnlab.batch import functions, stage
 from nnlab.batch.sandbox import missing_for_full
 from nnlab.batch.submission import Grader, Limits
+from nnlab.grader import registry
 from nnlab.notebooks.read import parse_notebook
 
 HONEST = """
@@ -48,15 +51,29 @@ def grader():
         yield grader
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+ALL = HOSTILE | MORE
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_a_hostile_function_gets_nothing_and_costs_nobody_else(grader, name):
-    code, outcomes = HOSTILE[name]
+    code, outcomes = ALL[name]
     graded = grader.grade(notebook(code, HONEST), "02")
     dense, sequential = graded.reports
     assert dense.points == 0, dense.to_text()
     assert str(dense.outcome) in outcomes, dense.to_text()
     assert sequential.passed, sequential.to_text()
     assert not [note for note in graded.notes if note.startswith("not graded")]
+
+
+def test_what_a_task_rules_out_is_not_in_the_sandbox():
+    """That a call is forbidden is told beside the learner's code; that there is nothing to call is sure."""
+    seen = {name.partition(".")[0] for name in stage.packages(tensorflow=False)}
+    for exercise in registry.exercises():
+        ruled_out = {rule.partition(".")[0] for rule in exercise.forbidden}
+        assert not ruled_out & seen, exercise.id
+        assert not ruled_out or exercise.returns != "model", "TensorFlow is there for models"
+        offered = {f"nnlab.activations.{name}" for name in functions.offered(exercise)}
+        assert not offered & {*exercise.forbidden}, exercise.id
 
 
 def test_nothing_of_them_is_left(grader):
