@@ -1,5 +1,6 @@
 """No submission gets a point that it has not earned, and none disturbs what is graded beside or after it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from hostile_more import MORE
 
 from nnlab.batch import functions, stage
 from nnlab.batch.feedback import shown
+from nnlab.batch.inside.models import probe_plan
 from nnlab.batch.sandbox import missing_for_full
 from nnlab.batch.submission import Grader, Limits
 from nnlab.grader import registry
@@ -26,8 +28,6 @@ def sequential(x, layers):
 
 
 def notebook(*cells):
-    import json
-
     made = [
         {
             "cell_type": "code",
@@ -76,6 +76,24 @@ def test_what_a_task_rules_out_is_not_in_the_sandbox():
         assert not ruled_out or exercise.returns != "model", "TensorFlow is there for models"
         offered = {f"nnlab.activations.{name}" for name in functions.offered(exercise)}
         assert not offered & {*exercise.forbidden}, exercise.id
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"class_name": "Lambda", "module": "keras.layers"},
+        {"class_name": "layers.Lambda", "module": "keras"},
+        {"class_name": "src.layers.TFSMLayer", "module": "keras"},
+        {"class_name": "__lambda__", "module": None},
+        {"class_name": "Popen", "module": "subprocess"},
+        {"class_name": "Dense", "module": "keras.layers", "registered_name": "mine>Dense"},
+    ],
+)
+def test_a_part_of_a_model_that_could_carry_code_is_refused_before_it_is_made(part):
+    config = {"class_name": "Sequential", "module": "keras", "config": {"layers": [{**part, "config": {}}]}}
+    value = probe_plan({"config": json.dumps(config), "weights": []}, "labels")
+    assert value.kind == "unusable_model"
+    assert "none of Keras's own parts" in value.type_name
 
 
 _TELLS = """
