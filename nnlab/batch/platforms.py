@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nnlab.batch.discover import canvas_user
 from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.batch.roster import Roster
+from nnlab.batch.students import canvas_user
 from nnlab.batch.tables import counting, harmless
 from nnlab.exceptions import ResultsError
 from nnlab.grader import registry

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ stopped goes on with --resume. `nnlab export` writes the grades for Canvas, Mood
 exit status: 0 every submission was graded, 2 wrong use, or the machine would not let us, 3 some submissions
 could not be graded by the grader's own fault
 """
+_CROWDED = (
+    "nnlab: {count} notebooks for one lab are taken for those of one student, {student!r}, and the best alone counts. "
+    "If this is the folder of a class, stop (Ctrl-C) and give the folder or zip itself as PATH, with a new --out."
+)
+_MOST_CROWDED = 5
 
 
 def add(commands: Any) -> None:
@@ -94,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
         cluster=options.dask,
     )
     with ProgressLine(sys.stderr) as line:
-        progress = batch.grade_batch(options.paths, options.out, wanted, tell=line.show)
+        progress = batch.grade_batch(options.paths, options.out, wanted, tell=_teller(line))
     filled = course.fill(options.out, discover(options.paths)) if course else None
     summary = {
         "schema": 1,
@@ -115,6 +121,21 @@ def run(options: argparse.Namespace) -> int:
         if progress.faults:
             print(f"{progress.faults} could not be graded by the grader's own fault; results.jsonl says why.")
     return GRADER_FAULT if progress.faults else DONE
+
+
+def _teller(line: ProgressLine) -> Callable[[Any], None]:
+    """Show the progress, and before it what could make the whole run worthless."""
+    told = False
+
+    def tell(progress: Any) -> None:
+        nonlocal told
+        if not told:
+            for student, count in progress.crowded[:_MOST_CROWDED]:
+                print(_CROWDED.format(student=student, count=count), file=sys.stderr)
+            told = True
+        line.show(progress)
+
+    return tell
 
 
 def _course(options: argparse.Namespace) -> Any:
