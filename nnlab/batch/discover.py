@@ -105,7 +105,7 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> list[Submission]:
 
 
 def _owned(found: list[Submission]) -> list[Submission]:
-    """Give each its student: a folder or zip that holds a whole class is seen only beside the others in it."""
+    """Give each its student: that a folder or zip holds a whole class is seen by all that is in it."""
     students = students_of(PurePosixPath(item.submission) for item in found)
     return [replace(item, student=student) for item, student in zip(found, students, strict=True)]
 

@@ -67,7 +67,7 @@ def expected_lab(student: str, submission: str) -> str:
 
 
 def _leads(student: str, before: str, stem: str, again: bool) -> bool:
-    """Whether `before` is what a platform writes before a file of this student; folders above do not matter."""
+    """Whether `before` is what a platform writes before this student's file; folders above do not matter."""
     name, _, number = student.rpartition("_")
     if name and number.isdigit():
         canvas = rf"(?:^|/){re.escape(name)}_(?:LATE_)?{number}_\d+_$"

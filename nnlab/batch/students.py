@@ -1,11 +1,11 @@
-"""Whose a notebook is, by its path: learning platforms write that in folders and file names in their own ways."""
+"""Whose a notebook is, by its path: each learning platform writes that in its own way."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder, or what its file names begin with where it makes
+#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder, or the beginning of its file names where it makes
 #: no folders); the number tells namesakes apart.
 _MOODLE = re.compile(r"^(?P<student>.+?_\d+)_assignsubmission_\w*")
 #: ``leeann_LATE_123_456_07_softmax-1.ipynb`` (Canvas's file).
@@ -133,7 +133,7 @@ def printable(text: str) -> str:
 
 
 def _told(label: PurePosixPath) -> str:
-    """The student whom a platform's name tells of: the outermost such name, since what is in it is a student's."""
+    """The student whom the outermost name of a platform tells of: names within it are the student's own."""
     return next(filter(None, map(_by_platform, label.parts)), "")
 
 
