@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder, or the beginning of its file names where it makes
-#: no folders); the number tells namesakes apart.
+#: ``Ann Lee_123456_assignsubmission_file_``: Moodle's folder, or how files begin where it makes no folders.
+#: The number tells namesakes apart.
 _MOODLE = re.compile(r"^(?P<student>.+?_\d+)_assignsubmission_\w*")
 #: ``leeann_LATE_123_456_07_softmax-1.ipynb`` (Canvas's file).
 _CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d{2,})_\d{2,}_(?P<file>.+)$")

@@ -34,8 +34,8 @@ exit status: 0 every submission was graded, 2 wrong use, or the machine would no
 could not be graded by the grader's own fault
 """
 _CROWDED = (
-    "nnlab: {count} notebooks for one lab are taken for those of one student, {student!r}, and the best alone "
-    "counts. Is this the folder of a class? Then stop (Ctrl-C), and give that folder as PATH, with a new --out."
+    "nnlab: {count} notebooks for one lab are taken for those of one student, {student!r}, and only the best "
+    "counts. Is this a folder of a class? Then stop (Ctrl-C), and give the folder as PATH, with a new --out."
 )
 _MOST_CROWDED = 5
 
