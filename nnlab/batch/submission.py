@@ -169,7 +169,7 @@ class Grader:
 
 
 def _built_on(parts: dict[str, Extract], reports: dict[str, Report]) -> list[str]:
-    """Say which functions failed that call another failing function of the lab: they may be right themselves."""
+    """Say which failed functions call another one of the lab that failed: they may be right themselves."""
     return [
         say("feedback_page", "built_on", function=function, other=other)
         for function, part in parts.items()

@@ -46,7 +46,7 @@ def test_a_program_gets_the_same_report_in_a_batch(grader, program):
 def test_who_builds_on_a_wrong_function_of_his_own_is_told(grader, formula, told):
     program = (
         f"def dense(a, W, b, g):\n    return {formula}\n"
-        "def sequential(x, layers):\n    for W, b, g in layers:\n        x = dense(x, W, b, g)\n    return x\n"
+        "def sequential(x, layers):\n    for W, b, g in layers:\n        x = dense(x, W, b, g)\n    return x"
     )
     notes = grader.grade(notebook(program), "02").notes
     assert any("`sequential` calls your `dense`" in note for note in notes) == told

@@ -14,7 +14,7 @@ from typing import Any
 LEAST_NODES = 40
 #: A shape that more students share than these is listed by its length alone.
 MOST_SHARED = 8
-MOST_GROUPS = 100
+MOST_GROUPS = 50
 MOST_FORMS = 20
 
 
