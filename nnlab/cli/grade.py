@@ -157,11 +157,11 @@ def _told(filled: Any, url: str) -> str:
 
 def _isolation(options: argparse.Namespace) -> bool:
     """Whether the full level is to be had; without it strangers' code is refused unless it was allowed."""
-    from nnlab.batch.sandbox import missing_for_full
+    from nnlab.batch.machine import lacking_for_full
 
     if options.dask:
         return not options.allow_weak_isolation  # the cluster's workers are asked themselves
-    lacks = missing_for_full()
+    lacks = lacking_for_full()
     if not lacks:
         return True
     if not options.allow_weak_isolation:
