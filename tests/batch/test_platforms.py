@@ -79,8 +79,8 @@ def test_no_cell_takes_a_grade_away_that_canvas_has(tmp_path):
     folder = write(tmp_path / "r", lab_02("Ann Lee"), lab_07("bob", 6))
     written = platforms.canvas(folder, ["02", "07"], {"02": "Forward (5)"}, tmp_path / "g.csv")
     assert {line[1]: line[5:] for line in table(written.text)[2:]} == {"123456": ["20", ""], "7": ["EX", "6"]}
-    assert written.empty == 1, "the new assignment of lab 07, for Ann"
-    assert platforms.canvas(folder, ["07"], {}, tmp_path / "g.csv").empty == 0
+    assert written.empty == 0, "lab 07 is new in Canvas, and nothing is there to be lost"
+    assert platforms.canvas(folder, ["02", "07"], {}).empty == 2, "without the gradebook nobody knows"
 
 
 def test_assignments_that_canvas_does_not_have_as_they_are_written_are_told(tmp_path):

@@ -52,7 +52,7 @@ def canvas(folder: Path, labs: list[str], titles: dict[str, str], roster: Path |
         for place, mine in people(folder, labs, known, lambda student, ids: [*ids, student], result):
             row = known.rows[place]
             # Canvas takes an empty cell for "no grade": what is there already is said again.
-            there = {lab: row[column] for lab, column in columns.items() if column is not None}
+            there = {lab: "" if column is None else row[column] for lab, column in columns.items()}
             lines.append([*map(harmless, _canvas_person(known, row)), *cells(mine, labs, result, there)])
     result.students = len(lines) - 2
     result.text = csv_text(lines)
