@@ -58,7 +58,7 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise IsolationError("--dask needs dask.distributed: pip install nnlab[cluster]") from None
+        raise IsolationError("--dask needs dask.distributed: python -m pip install distributed") from None
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
