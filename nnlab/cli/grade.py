@@ -99,8 +99,12 @@ def run(options: argparse.Namespace) -> int:
         resume=options.resume,
         cluster=options.dask,
     )
-    with ProgressLine(sys.stderr) as line:
-        progress = batch.grade_batch(options.paths, options.out, wanted, tell=_teller(line))
+    try:
+        with ProgressLine(sys.stderr) as line:
+            progress = batch.grade_batch(options.paths, options.out, wanted, tell=_teller(line))
+    except KeyboardInterrupt:
+        print("\nnnlab: what is graded is kept: go on with the same command and --resume", file=sys.stderr)
+        raise
     filled = course.fill(options.out, discover(options.paths)) if course else None
     summary = {
         "schema": 1,
