@@ -168,9 +168,7 @@ def test_run_autograder_writes_what_gradescope_reads(autograder, tmp_path, level
     for name in ("bash", "mktemp", "mkdir", "env", *(["bwrap"] if level == "full" else [])):
         (tools / name).symlink_to(shutil.which(name))
     if bubblewrap == "may make no namespaces":  # as in most containers
-        (tools / "bwrap").write_text(
-            "#!/usr/bin/env bash\necho 'bwrap: Operation not permitted' >&2\nexit 1\n"
-        )
+        (tools / "bwrap").write_text("#!/usr/bin/env bash\necho 'not permitted' >&2\nexit 1\n")
         (tools / "bwrap").chmod(0o755)
     done = subprocess.run(
         ["bash", str(autograder / "source" / "run_autograder")],
