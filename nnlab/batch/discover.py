@@ -5,7 +5,6 @@ Nothing is unpacked to the disk, links are not followed, and nothing of a notebo
 
 import io
 import os
-import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,18 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from nnlab.batch.files import Allowance, TooMuch, opened_zip, read_file, read_member
 from nnlab.batch.places import expected_lab
+from nnlab.batch.students import printable, student_of, students_of
 from nnlab.exceptions import NotebookError
 
 #: Folders that hold no submissions.
 _SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
 _MAX_DEPTH = 3
-
-#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder); the number tells namesakes apart.
-_MOODLE = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_\w*$")
-#: ``leeann_LATE_123_456_07_softmax-1.ipynb`` (Canvas's file).
-_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d{2,})_\d{2,}_(?P<file>.+)$")
-#: ``ann_07_softmax.ipynb``
-_NAMED = re.compile(r"^(?P<student>.+?)_(?=\d\d_[A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -105,9 +98,15 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> list[Submission]:
     """
     found: dict[tuple, Submission] = {}
     for path in map(Path, paths):
-        for submission in _under(path):
+        for submission in _owned([*_under(path)]):
             found.setdefault((os.path.realpath(submission.file), submission.members), submission)
     return _distinct(sorted(found.values(), key=lambda item: (item.student, item.submission, item.file)))
+
+
+def _owned(found: list[Submission]) -> list[Submission]:
+    """Give each its student: that a folder or zip holds a whole class is seen by all that is in it."""
+    students = students_of(PurePosixPath(item.submission) for item in found)
+    return [replace(item, student=student) for item, student in zip(found, students, strict=True)]
 
 
 def _distinct(submissions: list[Submission]) -> list[Submission]:
@@ -224,68 +223,4 @@ def _nested(
 def _submission(
     label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = ""
 ) -> Submission:
-    return Submission(student_of(label), _printable(str(label)), file, members, problem)
-
-
-def student_of(label: PurePosixPath) -> str:
-    """Say whose a notebook is, by its path under the folder that was given.
-
-    Parameters
-    ----------
-    label : PurePosixPath
-
-    Returns
-    -------
-    str
-        Printable, and never empty.
-
-    Examples
-    --------
-    >>> student_of(PurePosixPath("ann/07_softmax.ipynb"))
-    'ann'
-    >>> student_of(PurePosixPath("bob_07_softmax.ipynb"))
-    'bob'
-    """
-    top = label.parts[0] if len(label.parts) > 1 else ""
-    if top.endswith(".zip"):
-        top = student_of(PurePosixPath(top[:-4] + ".ipynb"))
-    if top and len(label.parts) == 2 and top in ("submissions", "submitted"):
-        top = ""
-    if top:
-        moodle = _MOODLE.match(top)
-        return _printable(moodle["student"] if moodle else top) or "unknown"
-    stem = label.name.removesuffix(".ipynb").removesuffix(".zip")
-    canvas, named = _CANVAS.match(stem), _NAMED.match(stem)
-    if canvas:
-        return _printable(f"{canvas['student']}_{canvas['id']}")
-    if named:
-        return _printable(named["student"])
-    return _printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
-
-
-def canvas_user(submission: str) -> str:
-    """Number of the Canvas user who handed in a file, where its name follows Canvas's scheme.
-
-    Parameters
-    ----------
-    submission : str
-        Its path.
-
-    Returns
-    -------
-    str
-        Empty where it does not.
-
-    Examples
-    --------
-    >>> canvas_user("leeann_LATE_123456_789_07_softmax-1.ipynb")
-    '123456'
-    """
-    match = _CANVAS.match(PurePosixPath(submission).name)
-    return match["id"] if match else ""
-
-
-def _printable(text: str) -> str:
-    """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(c if c.isprintable() else "?" for c in text).strip()
+    return Submission(student_of(label), printable(str(label)), file, members, problem)

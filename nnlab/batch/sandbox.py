@@ -131,9 +131,9 @@ class Sandbox:
         except (EOFError, OSError):
             answer = {"refused": self._last_words()}
         if "ready" not in answer:
+            why = answer.get("refused") or "it gave no reason"
             raise IsolationError(
-                f"The sandbox did not start: {answer.get('refused') or 'it gave no reason'}. "
-                "`nnlab doctor` says what this machine can do."
+                f"The sandbox did not start: {why.rstrip('.')}. `nnlab doctor` says what this machine can do."
             )
 
     def _behind_walls(self, inside: Path) -> tuple[list[str], list[str]]:
