@@ -173,6 +173,25 @@ def _swapped(got: np.ndarray, expected: np.ndarray) -> bool:
     return any(x.shape == expected.shape and np.allclose(x, expected) for x in turned)
 
 
+def _unfilled(got: np.ndarray, expected: np.ndarray) -> bool:
+    """Right up to a place, and 0 behind it: along one axis, or in the order of the loops."""
+    if got.shape != expected.shape or got.ndim == 0:
+        return False
+    wrong = ~np.isclose(got, expected)
+    if wrong.all() or got[wrong].any():
+        return False
+    return any(_begins_and_stays(np.moveaxis(wrong, axis, 0)) for axis in range(got.ndim)) or (
+        _begins_and_stays(wrong.ravel())
+    )
+
+
+def _begins_and_stays(wrong: np.ndarray) -> bool:
+    """Nothing is wrong before a place of the first axis, and all from there on, where something can be."""
+    rows = wrong.reshape(len(wrong), -1)
+    first = int(np.argmax(rows.any(axis=1)))
+    return first > 0 and bool(rows[first:].all())
+
+
 def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:
     axes = (*range(got.ndim), None) if got.ndim else ()
     return any(np.allclose(np.flip(got, axis), expected) for axis in axes)
@@ -194,5 +213,11 @@ _OF_NUMBERS = {
     "ratio": _ratio,
     "shifted": _shifted,
 }
-_OF_PLACES = {"transposed": _transposed, "swapped": _swapped, "reversed": _reversed, "permuted": _permuted}
+_OF_PLACES = {
+    "unfilled": _unfilled,
+    "transposed": _transposed,
+    "swapped": _swapped,
+    "reversed": _reversed,
+    "permuted": _permuted,
+}
 _OF_SHAPES = {"transposed": _transposed, "swapped": _swapped, "reshaped": _one_shape}
