@@ -33,11 +33,11 @@ def conv2d(x, kernel, bias):
 """
 
 
-def _pool(line):
+def _pool(line, out="np.zeros((h, w, x.shape[2]))"):
     return f"""
 def max_pool2d(x, size):
     h, w = x.shape[0] // size, x.shape[1] // size
-    out = np.zeros((h, w, x.shape[2]))
+    out = {out}
     for i in range(h * size):
         for j in range(w * size):
             {line}
@@ -86,6 +86,13 @@ NAMED = {
         "max_pool2d.last_of_window": [_pool("out[i // size, j // size] = x[i, j]")],
         "max_pool2d.init_zero_max": [
             _pool("out[i // size, j // size] = np.maximum(out[i // size, j // size], x[i, j])")
+        ],
+        "max_pool2d.init_number": [
+            _pool(
+                "out[i // size, j // size] = np.maximum(out[i // size, j // size], x[i, j])",
+                out=f"np.full((h, w, x.shape[2]), {start})",
+            )
+            for start in ("-1.0", "-10.0", "-100.0", "-1000.0", "-9999.0", "-1e6", "-1e9")
         ],
         "max_pool2d.window_too_small": [
             "lambda x, size: np.array([[x[i * size : (i + 1) * size - 1, j * size : (j + 1) * size - 1].max(axis=(0, 1)) for j in range(x.shape[1] // size)] for i in range(x.shape[0] // size)])"

@@ -58,6 +58,13 @@ _OFTEN = (
 )
 #: These stand alone: the other ways to commit them, and the seldom ones.
 _ALONE = (
+    *(
+        (
+            "max_pool2d.init_number",
+            {"reduce": lambda window, start=start: np.maximum(_largest(window), start)},
+        )
+        for start in (-1, -9, -10, -99, -100, -255, -256, -999, -1000, -9999, -1e4, -99999, -1e5, -1e6, -1e9)
+    ),
     ("max_pool2d.min", {"reduce": lambda window: window.min(axis=(0, 1))}),
     ("max_pool2d.mean", {"reduce": lambda window: window.mean(axis=(0, 1))}),
     ("max_pool2d.sum", {"reduce": lambda window: window.sum(axis=(0, 1))}),
@@ -120,7 +127,7 @@ def _blocks_mixed_up(x, size):
 
 
 _PLACES = {
-    "init_zero_max": "predict-negative",
+    **dict.fromkeys(("init_zero_max", "init_number"), "predict-negative"),
     "int_out": "concept-whole-numbers",
 }
 
