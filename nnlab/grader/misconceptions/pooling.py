@@ -63,7 +63,22 @@ _ALONE = (
             "max_pool2d.init_number",
             {"reduce": lambda window, start=start: np.maximum(_largest(window), start)},
         )
-        for start in (-1, -9, -10, -99, -100, -255, -256, -999, -1000, -9999, -1e4, -99999, -1e5, -1e6, -1e9)
+        for start in (
+            -1.0,
+            -9.0,
+            -10.0,
+            -99.0,
+            -1e2,
+            -255.0,
+            -256.0,
+            -999.0,
+            -1e3,
+            -9999.0,
+            -1e4,
+            -1e5,
+            -1e6,
+            -1e9,
+        )
     ),
     ("max_pool2d.min", {"reduce": lambda window: window.min(axis=(0, 1))}),
     ("max_pool2d.mean", {"reduce": lambda window: window.mean(axis=(0, 1))}),
