@@ -174,22 +174,19 @@ def _swapped(got: np.ndarray, expected: np.ndarray) -> bool:
 
 
 def _unfilled(got: np.ndarray, expected: np.ndarray) -> bool:
-    """Right up to a place, and 0 behind it: along one axis, or in the order of the loops."""
+    """Right up to a place, and 0 behind it: along each axis, or in the order of the loops."""
     if got.shape != expected.shape or got.ndim == 0:
         return False
-    wrong = ~np.isclose(got, expected)
-    if wrong.all() or got[wrong].any():
+    right = np.isclose(got, expected)
+    if right.all() or got[~right].any():
         return False
-    return any(_begins_and_stays(np.moveaxis(wrong, axis, 0)) for axis in range(got.ndim)) or (
-        _begins_and_stays(wrong.ravel())
-    )
+    return _begins(right) or _begins(right.ravel())
 
 
-def _begins_and_stays(wrong: np.ndarray) -> bool:
-    """Nothing is wrong before a place of the first axis, and all from there on, where something can be."""
-    rows = wrong.reshape(len(wrong), -1)
-    first = int(np.argmax(rows.any(axis=1)))
-    return first > 0 and bool(rows[first:].all())
+def _begins(right: np.ndarray) -> bool:
+    """Whether what is right is one block, which begins where the array begins."""
+    block = tuple(slice(int(places.max(initial=-1)) + 1) for places in np.nonzero(right))
+    return right.any() and right[block].size == np.count_nonzero(right)
 
 
 def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:

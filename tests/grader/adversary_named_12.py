@@ -49,6 +49,9 @@ _LOSS = {
 NAMED = {
     "12.multilabel_loss": {f"multilabel_loss.{name}": sources for name, sources in _LOSS.items()},
     "12.multilabel_predict": {
+        "multilabel_predict.indices": [
+            "lambda z, threshold=0.5: np.where(1 / (1 + np.exp(-z)) >= threshold)"
+        ],
         "multilabel_predict.no_sigmoid": [
             "lambda z, threshold=0.5: (1 / (1 + np.exp(-z)) >= 1 / (1 + np.exp(-threshold))).astype(int)"
         ],

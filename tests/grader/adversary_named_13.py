@@ -61,12 +61,21 @@ NAMED = {
         "conv1d.window_broadcast": [
             "lambda x, kernel, bias, stride=1: np.array([np.sum(x[i * stride : i * stride + len(kernel)] * kernel, axis=(0, 1)) + bias for i in range((len(x) - len(kernel)) // stride + 1)])"
         ],
+        "conv1d.one_short": [
+            "lambda x, kernel, bias, stride=1: np.array([np.tensordot(x[i : i + len(kernel)], kernel, 2) + bias for i in range(0, len(x) - len(kernel), stride)])"
+        ],
+        "conv1d.incomplete_windows": [
+            "lambda x, kernel, bias, stride=1: np.array([np.sum(x[i : i + len(kernel), :, None] * kernel, axis=(0, 1)) + bias for i in range(0, len(x), stride)])"
+        ],
         "conv1d.shape_of_x": [_conv1d(f"out[i, f] = {_SUM} + bias[f]", out="np.zeros_like(x)")],
     },
     "13.conv2d": {
         "conv2d.total_kept": [
             _conv2d(f"total += {_SUM_2D}; out[i, j, f] = total + bias[f]"),
             _conv2d(f"total += {_SUM_2D} + bias[f]; out[i, j, f] = total"),
+        ],
+        "conv2d.axis_of_channels": [
+            _conv2d("out[i, j, f] = np.sum(x[i : i + kh, j : j + kw] * kernel[:, :, f]) + bias[f]")
         ],
         "conv2d.bias_in_window": [
             _conv2d("out[i, j, f] = np.sum((x[i : i + kh, j : j + kw] + bias[f]) * kernel[..., f])")

@@ -33,6 +33,7 @@ _SPECIAL = {
     "shapes_beside": ("operands could not be broadcast",),
     "shape_stored": ("could not broadcast input array",),
     "shape_unpacked": ("values to unpack",),
+    "empty_array": ("zero-size array to reduction",),
     "layer_axes": ("expected min_ndim=3, found ndim=2",),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),

@@ -89,6 +89,8 @@ _ALONE = (
         {"count": lambda n, size, s: -(-(n - size) // s) + 1, "product": _shortened},
     ),
     ("conv1d.incomplete_windows", {"count": lambda n, size, s: -(-(n - size) // s) + 1}),
+    ("conv1d.incomplete_windows", {"count": lambda n, size, s: -(-n // s)}),
+    ("conv1d.one_short", {"count": lambda n, size, s: len(range(0, n - size, s))}),
     ("conv1d.same_padding", {"pad": _same}),
     ("conv1d.same_padding", _padded(lambda size: size // 2, lambda size: (size - 1) // 2)),
     ("conv1d.same_padding", _padded(lambda size: (size - 1) // 2, lambda size: size // 2)),
@@ -148,6 +150,12 @@ def _window_by_stride(product):
         return np.array([product(x[i * stride : (i + 1) * stride], kernel) + bias for i in windows])
 
     return conv1d
+
+
+def _range_one_short(x, kernel, bias, stride=1):
+    """The loop over the starts ends before the last one; without any window a list stays empty."""
+    starts = range(0, len(x) - len(kernel), stride)
+    return np.array([_product(x[i : i + len(kernel)], kernel) + bias for i in starts])
 
 
 def _one_filter(x, kernel, bias, stride=1):
@@ -240,6 +248,7 @@ _WRONG = (
     Misconception("conv1d.channels_for_filters", _channels_for_filters),
     Misconception("conv1d.float_length", _float_length),
     Misconception("conv1d.filters_mixed", _sum_of_everything),
+    Misconception("conv1d.one_short", _range_one_short),
     Misconception("conv1d.shape_of_x", _shape_of_x),
     *(
         Misconception("conv1d.total_kept", _total_kept(order, bias_inside=inside))

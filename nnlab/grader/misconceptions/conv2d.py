@@ -170,6 +170,15 @@ def _tiles(x, kernel, bias):
     return out
 
 
+def _axis_of_channels(x, kernel, bias):
+    """The filter is looked for on the third axis, as in conv1d: that is a channel with all its filters."""
+    kh, kw, _, filters = kernel.shape
+    out = np.zeros((_rows(x.shape, kernel.shape), _columns(x.shape, kernel.shape), filters))
+    for i, j, f in np.ndindex(out.shape):
+        out[i, j, f] = np.sum(x[i : i + kh, j : j + kw] * kernel[:, :, f]) + bias[f]
+    return out
+
+
 def _total_kept(axes, *, bias_inside=False):
     """One running total that is not set back to 0 while the loops go on."""
 
@@ -194,7 +203,7 @@ _PLACES = {
         (
             "first_channel", "last_channel", "channels_summed_apart", "channels_averaged", "first_filter",
             "filters_mixed", "bias_per_channel", "scalar_bias", "first_bias", "filters_first", "squeezed",
-            "channels_for_filters", "window_broadcast",
+            "channels_for_filters", "window_broadcast", "axis_of_channels",
         ),
         "concept-channels",
     ),
@@ -206,6 +215,7 @@ _WRONG = (
     Misconception("conv2d.swap_ij", _swapped_where_it_fits),
     Misconception("conv2d.swap_ij", _swapped_in_the_result),
     Misconception("conv2d.channels_for_filters", _channels_for_filters),
+    Misconception("conv2d.axis_of_channels", _axis_of_channels),
     Misconception("conv2d.tiles", _tiles),
     Misconception("conv2d.filters_mixed", _sum_of_everything),
     *(
