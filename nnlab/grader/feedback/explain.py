@@ -21,8 +21,11 @@ from nnlab.grader.spec import Exercise
 #: A curve shows inputs up to this size.
 _ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
+#: Python's own function, called by its name alone.
+_LARGER_OF = re.compile(r"(?<![\w.])(max|min)\(")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
+    "ragged_array": ("inhomogeneous shape",),
     "scalar_array": (
         "setting an array element with a sequence",
         "can be converted to Python scalars",
@@ -188,8 +191,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
             gate = "changed_list"
     elif gate == "shape":
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
-    elif gate == "value" and finding.detail["size"] == 1:
-        gate = "value_scalar"
+    elif gate in ("value", "not_finite") and finding.detail["size"] == 1:
+        gate = f"{gate}_scalar"
     elif gate == "value" and finding.detail["count"] == 1:
         gate = "value_one"
     if "got_first" in detail:
@@ -227,10 +230,14 @@ def _raised_gate(detail: dict[str, Any]) -> str:
     for gate, texts in _SPECIAL.items():
         known = gate if detail["source"] else f"{gate}_unseen"
         if any(text in detail["message"] for text in texts) and known in table()["gates"]:
-            return known
+            return "larger_of_arrays" if _compares_arrays(known, detail["source"]) else known
     if detail["source"]:
         return "raised_inside" if detail["inside"] else "raised_line"
     return "raised"
+
+
+def _compares_arrays(gate: str, source: str) -> bool:
+    return gate == "truth_value" and _LARGER_OF.search(source) is not None
 
 
 def _shape_text(shape: tuple[int, ...]) -> str:
