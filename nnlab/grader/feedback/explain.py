@@ -21,8 +21,8 @@ from nnlab.grader.spec import Exercise
 #: A curve shows inputs up to this size.
 _ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
-#: Python's own function, called by its name alone.
-_LARGER_OF = re.compile(r"(?<![\w.])(max|min)\(")
+#: Python's own function, called by its name alone and with more than one thing to compare.
+_LARGER_OF = re.compile(r"(?<![\w.])(max|min)\([^()]*,")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
     "ragged_array": ("inhomogeneous shape",),
