@@ -89,6 +89,35 @@ def binary_crossentropy_from_logits(y_true, logits):
     ],
 }
 
+_NUMERICAL = {
+    "vectors_only": [
+        """
+def numerical_gradient(f, x):
+    x = np.array(x, dtype=float)
+    g = np.zeros(len(x))
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = 1e-5
+        g[i] = (f(x + e) - f(x - e)) / 2e-5
+    return g
+""",
+    ],
+    "not_restored": [
+        """
+def numerical_gradient(f, x):
+    g = np.zeros(x.shape)
+    h = 1e-5
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h
+        up = f(x)
+        x[i] = old - h
+        g[i] = (up - f(x)) / (2 * h)
+    return g
+""",
+    ],
+}
+
 _DENSE = {
     "axis_lost": ["lambda dZ, A, W: (np.squeeze(dZ @ W.T), np.squeeze(A.T @ dZ), dZ.sum(axis=0))"],
     "dA_elementwise": ["lambda dZ, A, W: (dZ * W.T, A.T * dZ, dZ.sum(axis=0))"],
@@ -184,6 +213,7 @@ NAMED = (
     | _under("08.log_softmax", _LOG_SOFTMAX)
     | _under("08.sparse_categorical_crossentropy_from_logits", _SPARSE)
     | _under("08.binary_crossentropy_from_logits", _BINARY)
+    | _under("09.numerical_gradient", _NUMERICAL)
     | _under("09.dense_backward", _DENSE)
     | _under("09.activation_backward", _ACTIVATION)
     | _under("09.softmax_crossentropy_backward", _SOFTMAX)

@@ -23,6 +23,7 @@ _COMMON = {
         "rows_apart",
         "rows_at_once",
         "two_axes",
+        "vectors_only",
     ),
     "concept-whole-numbers": (
         "integer_gradient",
