@@ -231,7 +231,7 @@ def _python_max(x, size):
             "apart into 2 numbers, and the array of this call has fewer axes",
         ),
         ("13.max_pool2d", _empty_windows, "number of an empty array is asked"),
-        ("13.max_pool2d", _python_max, "Python's own `max` or `min` .+ `np.max`"),
+        ("13.max_pool2d", _python_max, "Python's own `max` or `min` .+ `np.max\\(a\\)`"),
     ],
 )
 def test_what_numpy_says_of_shapes_is_told_in_plain_words(exercise, wrong, words):
@@ -300,3 +300,57 @@ def test_a_pattern_is_told_where_no_known_mistake_fits(change, words):
 def test_sentences_do_not_judge_the_person():
     text = json.dumps([table(), *map(table, labs())]).lower()
     assert not re.search(r"\b(stupid|lazy|obviously|simply|easy to see|you failed)\b", text)
+
+
+def test_one_number_that_is_not_finite_is_told_as_one():
+    naive = grade("08.log_sum_exp", lambda z: np.log(np.sum(np.exp(z), axis=-1)), seed=0)
+    assert naive.explanation.message == "You have inf, where a finite number is expected."
+
+    def with_a_limit(z):
+        if np.max(z) < 700:
+            return np.log(np.sum(np.exp(z), axis=-1))
+        return np.logaddexp.reduce(z, axis=-1)
+
+    negative = grade("08.log_sum_exp", with_a_limit, seed=0)
+    assert negative.explanation.message == "You have -inf, where a finite number is expected."
+
+
+def test_a_larger_one_of_arrays_is_told_apart_from_a_decision():
+    def binary_crossentropy_from_logits(y_true, logits):
+        return max(logits, 0) - y_true * logits
+
+    larger = grade("08.binary_crossentropy_from_logits", binary_crossentropy_from_logits, seed=0)
+    assert "`np.maximum(a, b)`" in larger.explanation.message
+
+    def log_sum_exp(z):
+        return np.log(np.sum(np.exp(z), axis=-1)) if np.ndim(z) == 1 or z > 0 else z
+
+    decision = grade("08.log_sum_exp", log_sum_exp, seed=0)
+    assert "`np.where` decides" in decision.explanation.message
+
+
+def test_arrays_of_several_shapes_in_one_are_told():
+    def dense_backward(dZ, A_in, W):
+        return np.array([dZ @ W.T, A_in.T @ dZ, dZ.sum(axis=0)])
+
+    message = grade("09.dense_backward", dense_backward, seed=0).explanation.message
+    assert "different shapes" in message
+    assert "`return a, b`" in message
+
+
+@pytest.mark.parametrize("relu", ["dA if Z > 0 else 0", "da * (Z > 0)"])
+def test_an_error_within_a_branch_is_not_taken_for_a_missing_branch(relu):
+    source = f"""
+def activation_backward(dA, Z, name):
+    if name == "relu":
+        return {relu}
+    if name == "sigmoid":
+        s = 1 / (1 + np.exp(-Z))
+        return dA * s * (1 - s)
+    return dA * (1 - np.tanh(Z) ** 2) if name == "tanh" else dA
+"""
+    names = {"np": np}
+    exec(compile(source, "<cell>", "exec"), names)
+    report = grade("09.activation_backward", names["activation_backward"], seed=0)
+    assert not report.passed
+    assert report.misconceptions == ()

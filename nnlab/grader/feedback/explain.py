@@ -23,6 +23,7 @@ _ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
+    "ragged_array": ("inhomogeneous shape",),
     "scalar_array": (
         "setting an array element with a sequence",
         "can be converted to Python scalars",
@@ -197,8 +198,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
             gate = "changed_list"
     elif gate == "shape":
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
-    elif gate == "value" and finding.detail["size"] == 1:
-        gate = "value_scalar"
+    elif gate in ("value", "not_finite") and finding.detail["size"] == 1:
+        gate = f"{gate}_scalar"
     elif gate == "value" and finding.detail["count"] == 1:
         gate = "value_one"
     if "got_first" in detail:
