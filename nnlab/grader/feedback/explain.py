@@ -31,6 +31,8 @@ _SPECIAL = {
     "truth_value": ("truth value of an array",),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
+    "power_sign": ("for ^: ", "bitwise_xor"),
+    "none_used": ("'NoneType' object",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 

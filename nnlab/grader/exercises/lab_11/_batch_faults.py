@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlab.calls.capture import Value
+from nnlab.calls.capture import Value, as_array
 
 Pairs = list[tuple[np.ndarray, np.ndarray]]
 #: Batches as the places of their samples in what was given.
@@ -78,10 +78,20 @@ def _indices(items: list[Value], given: Given) -> bool:
     return places.dtype.kind in "iu" and bool(np.all((places >= 0) & (places < len(given.X))))
 
 
+def _single_samples(items: list[Value], given: Given) -> bool:
+    """Whether each item is one sample with its label, without the axis of a batch."""
+    wanted = [given.X.shape[1:], given.y.shape[1:]]
+    return all(
+        item.kind == "sequence" and [np.shape(as_array(part)) for part in item.data] == wanted
+        for item in items
+    )
+
+
 _LOOKS: Mapping[str, Callable[[list[Value], Given], bool]] = {
     "not_split": lambda items, given: _two(items, given, len(given.X)),
     "first_batch_only": lambda items, given: _two(items, given, given.sizes[0]),
     "separate_lists": _two_lists,
+    "single_samples": _single_samples,
     "inputs_only": _inputs,
     "indices": _indices,
 }
@@ -115,6 +125,7 @@ def gaps(batches: Batches, given: Given) -> tuple[str, ...]:
         "one_batch_short": all_but_last,
         "first_batch_only": sizes == given.sizes[:1],
         "last_batch_only": sizes == given.sizes[-1:],
+        "end_too_early": sizes == [n - 1 if n == given.sizes[0] else n for n in given.sizes],
         "end_left_out": _some(sizes) == _some([*given.sizes[:-1], given.sizes[-1] - 1]),
         "overlapping": not sizes,  # no whole window fits into so few samples
     }
@@ -130,6 +141,7 @@ def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
     neighbours = list(pairwise(batches))
     long = len(batches) > 1 and len(batches[0]) > 1
     windows = {
+        "same_batch": long and all(np.array_equal(a[: len(b)], b) for a, b in neighbours),
         "overlapping": long and all(np.array_equal(a[1:], b[: len(a) - 1]) for a, b in neighbours),
         "end_too_far": long and all(len(b) and a[-1] == b[0] for a, b in neighbours),
     }
