@@ -252,10 +252,10 @@ def _epsilon_last(w, grad, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     return new_w + epsilon, new_m, new_v
 
 
-def _all_steps(w, grad, m, v, t, *numbers):
+def _all_steps(w, grad, m, v, t, *numbers, direction=_keras):
     """A loop from step 1 to step t, in each call."""
     for step in range(1, t + 1):
-        w, m, v = _adam(w, grad, m, v, step, *numbers)
+        w, m, v = _adam(w, grad, m, v, step, *numbers, direction=direction)
     return w, m, v
 
 
@@ -279,6 +279,7 @@ _WRONG = (
     *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0), ("adam_step.rmsprop", _RMSPROP)]),
     Misconception("adam_step.eps_after_division", _epsilon_last),
     Misconception("adam_step.all_steps", _all_steps),
+    Misconception("adam_step.all_steps", partial(_all_steps, direction=_textbook)),
     *_pairs(_adam, [*_OFTEN, *_faults("direction", _OFTEN_BELOW.items())]),
     *_pairs(_TEXTBOOK, _OFTEN),
 )

@@ -122,6 +122,11 @@ def _samples(X, y, batch_size, rng):  # noqa: ARG001
     return [(X[i], y[i]) for i in rng.permutation(len(X))]
 
 
+def _endless(X, y, batch_size, rng):
+    while True:
+        yield from _minibatches(X, y, batch_size, rng)
+
+
 def _fixed(seed):
     return lambda X, y, batch_size, rng: _minibatches(X, y, batch_size, np.random.default_rng(seed))
 
@@ -171,5 +176,6 @@ MINIBATCHES = (
     Misconception("minibatches.separate_lists", _lists),
     Misconception("minibatches.indices", _index_batches),
     Misconception("minibatches.single_samples", _samples),
+    Misconception("minibatches.endless", _endless),
     *(Misconception("minibatches.fixed_seed", _fixed(seed)) for seed in (0, 1, 42)),
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from nnlab.calls.batches import MOST
 from nnlab.calls.capture import Value, as_array
 
 Pairs = list[tuple[np.ndarray, np.ndarray]]
@@ -137,7 +138,9 @@ def _some(sizes: list[int]) -> list[int]:
 
 
 def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
-    """Find what gives samples twice: drawing anew, windows that overlap, a last batch that is filled up."""
+    """Find what gives samples twice: no end, drawing anew, windows that overlap, a filled-up last batch."""
+    if len(batches) >= MOST:
+        return ("minibatches.endless",)
     neighbours = list(pairwise(batches))
     long = len(batches) > 1 and len(batches[0]) > 1
     windows = {
