@@ -86,7 +86,14 @@ def one_hot(y, num_classes):
     for i in range(len(y)):
         rows[i, int(y[i])] = 1
         return rows
-"""
+""",
+            """
+def one_hot(y, num_classes):
+    rows = np.zeros((len(y), num_classes))
+    for i in range(len(y)):
+        rows[i, y[i]] = 1
+        return rows
+""",
         ],
         "one_hot.all_rows": [
             """

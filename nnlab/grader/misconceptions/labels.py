@@ -34,6 +34,7 @@ _OFTEN = (
     ("one_hot.counted_from_one", {"shift": lambda y: y - 1}),
     ("one_hot.all_rows", {"rows": lambda y: slice(None)}),
     ("one_hot.transposed", {"finish": np.transpose}),
+    ("one_hot.return_in_loop", {"finish": lambda out: out * (np.arange(len(out)) == 0)[:, None]}),
     # The last one, so that of two faults the other is told first: this one shows with few labels only.
     ("one_hot.float_index", {"index": np.asarray}),
 )
@@ -65,13 +66,6 @@ def _last_row_missing(y, num_classes):
     out = np.zeros((len(y), num_classes))
     for i in range(len(y) - 1):
         out[i, int(y[i])] = 1
-    return out
-
-
-def _return_in_the_loop(y, num_classes):
-    """What is there after the first turn."""
-    out = np.zeros((len(y), num_classes))
-    out[0, int(y[0])] = 1
     return out
 
 
@@ -140,7 +134,6 @@ ONE_HOT = (
     ),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y.tolist()]),
     Misconception("one_hot.one_row_short", _last_row_missing),
-    Misconception("one_hot.return_in_loop", _return_in_the_loop),
     Misconception("one_hot.counted_from_one", _one_column_further),
     Misconception("one_hot.loop_over_classes", _loop_over_classes),
     Misconception("one_hot.rows_by_label", _whole_rows),
