@@ -143,19 +143,22 @@ def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
         return ("minibatches.endless",)
     neighbours = list(pairwise(batches))
     long = len(batches) > 1 and len(batches[0]) > 1
+    same = len(batches) > 1 and all(np.array_equal(a[: len(b)], b) for a, b in neighbours)
     windows = {
-        "same_batch": long and all(np.array_equal(a[: len(b)], b) for a, b in neighbours),
         "overlapping": long and all(np.array_equal(a[1:], b[: len(a) - 1]) for a, b in neighbours),
         "end_too_far": long and all(len(b) and a[-1] == b[0] for a, b in neighbours),
     }
     if any(windows.values()):
         return _named(windows)
+    if same and long and len(given.sizes) > 1:
+        return ("minibatches.same_batch",)
     distinct = all(_distinct(places) for places in batches)
     equal = len(batches) == len(given.sizes) and len({len(places) for places in batches}) == 1
     once_before = _distinct(np.concatenate([np.empty(0, int), *batches[:-1]]))
     all_there = len(np.unique(np.concatenate(batches))) == len(given.X)
     twice = len(batches) > 1 and np.array_equal(batches[-1], batches[-2])
     names = {
+        "same_batch": same,  # by chance, or because there is but one
         "last_batch_twice": twice and once_before and all_there,
         "filled_up": equal and once_before and all_there,
         "drawn_anew": distinct,

@@ -58,15 +58,14 @@ def law_judge(family: str, right: tuple[Law, ...], wrong: Mapping[str, Law]) -> 
 
 def _equal_because(weights: np.ndarray, different: int, fans: tuple[int, int]) -> tuple[str, ...]:
     """Why so few numbers are different: one was repeated, or all were rounded, or cut off at two limits."""
+    rounded = any(np.allclose(weights, np.round(weights, digits), rtol=0, atol=1e-7) for digits in (1, 2, 3))
     at_limits = np.sum((weights == weights.min()) | (weights == weights.max()))
     names = {
-        "rounded": any(
-            np.allclose(weights, np.round(weights, digits), rtol=0, atol=1e-7) for digits in (1, 2, 3)
-        ),
-        "clipped": weights.size - different == at_limits - 2,
-        "repeated": different <= max(fans),
+        "rounded": rounded,
+        "clipped": different > 1 and not rounded and weights.size - different == at_limits - 2,
+        "repeated": different <= max(fans) and not rounded,
     }
-    return tuple(name for name, holds in names.items() if holds)[:1]
+    return tuple(name for name, holds in names.items() if holds)
 
 
 def _of_shape(family: str, finding: Finding) -> Finding:
