@@ -149,6 +149,10 @@ def _shifted(got: np.ndarray, expected: np.ndarray) -> dict | None:
     return {"offset": f"{offset.flat[0]:.6g}"} if same else None
 
 
+def _shifted_down(got: np.ndarray, expected: np.ndarray) -> dict | None:
+    return _shifted(expected, got) if np.all(got < expected) else None
+
+
 def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
     return {} if np.array_equal(got, np.trunc(expected)) else None
 
@@ -208,6 +212,7 @@ _OF_NUMBERS = {
     "rounded": _rounded,
     "negated": _negated,
     "ratio": _ratio,
+    "shifted_down": _shifted_down,
     "shifted": _shifted,
 }
 _OF_PLACES = {

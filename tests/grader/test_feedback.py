@@ -1,6 +1,7 @@
 """What a learner reads: complete, the same as text and as HTML, escaped, and free of verdicts on people."""
 
 import json
+import math
 import re
 from html import unescape
 
@@ -266,6 +267,22 @@ def test_a_function_that_returns_the_dots_is_told_so():
     assert "`...`" in report.message
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (lambda z: z ^ 2, "`^` is no power"),
+        (lambda z: np.asarray(z) ^ 2, "`^` is no power"),
+        (lambda z: np.random.default_rng(0).shuffle(np.array(z))[0], "goes on with a None"),
+        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` does not"),
+    ],
+)
+def test_a_usual_error_is_told_in_a_learners_words(fault, words):
+    def softmax(z):
+        return fault(z)
+
+    assert words in " ".join(grade("07.softmax", softmax).to_text().split())
+
+
 def test_values_that_look_alike_are_shown_with_more_digits():
     report = grade("07.softmax", lambda z: np.round(naive_softmax(np.asarray(z) - np.max(z)), 4))
     assert report.explanation.returned.split("   ")[0] != report.explanation.expected.split("   ")[0]
@@ -283,6 +300,7 @@ def test_the_learners_print_options_do_not_reach_the_report():
         (lambda p: 2.5 * p, "2.5 times the expected"),
         (lambda p: -p, "wrong sign"),
         (lambda p: p + 0.25, "0.25 more than"),
+        (lambda p: p - 0.25, "0.25 less than"),
         (lambda p: p[..., ::-1], "reverse order"),
         (lambda p: p**2, "No known mistake fits"),
     ],

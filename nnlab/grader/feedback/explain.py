@@ -38,6 +38,8 @@ _SPECIAL = {
     "layer_axes": ("expected min_ndim=3, found ndim=2",),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
+    "power_sign": ("for ^: ", "bitwise_xor"),
+    "none_used": ("'NoneType' object",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 
