@@ -43,6 +43,7 @@ STEPS = {
         ),
     ),
     "unsolved": ("the labs run from top to bottom", (*PYTEST, *PARALLEL, "--nbval-lax", *NBVAL, "labs")),
+    "site": ("the pages of the course are built without a warning", ("-m", "nnlab", "dev", "site")),
     "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
     "mutants": ("the grader kills what is changed in right programs", ("benchmarks/grader_mutants.py",)),
     "tests": (
