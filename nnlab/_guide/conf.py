@@ -25,7 +25,6 @@ myst_dmath_double_inline = True
 # ---------------------------------------------------------------- the library
 autodoc_typehints = "none"  # docstrings say the types in words
 autodoc_member_order = "groupwise"
-autodoc_default_options = {"show-inheritance": False}
 napoleon_google_docstring = False
 napoleon_use_param = False
 napoleon_use_rtype = False
@@ -40,6 +39,8 @@ html_title = "nnlab"
 html_static_path = ["_static"]
 html_extra_path = ["extra"]
 html_css_files = ["nnlab.css"]
+html_favicon = "_static/favicon.svg"
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -49,7 +50,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": [],
     "footer_end": [],
-    "show_toc_level": 2,
+    "show_toc_level": 1,
     "navigation_with_keys": False,
     "search_bar_text": "Search the course",
     "pygments_light_style": "a11y-high-contrast-light",

@@ -83,8 +83,9 @@ def _opened(title: Cell, stem: str) -> Cell:
     number = stem[:2]
     command = "make lab" if number == START.number else f"make lab LAB={number}"
     line = (
-        "```{admonition} This page only shows the lab\n:class: nnl-open\n"
-        f"To work on it, with pictures that move and checks that answer, open it with `{command}`.\n"
+        "```{container} nnl-open\n"
+        f"This page only shows the lab. To work on it, with pictures that move and checks that answer, open it with "
+        f"`{command}`.\n\n"
         f"[How to start](../learners.md) · {{download}}`Download the notebook <../downloads/{stem}.ipynb>`\n```"
     )
     heading, _, rest = title["source"].partition("\n")

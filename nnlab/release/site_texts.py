@@ -80,7 +80,7 @@ def _labs() -> str:
 
 def _module(name: str) -> str:
     return (
-        f"# `nnlab.{name}`\n\n```{{eval-rst}}\n.. automodule:: nnlab.{name}\n"
+        f"# nnlab.{name}\n\n```{{eval-rst}}\n.. automodule:: nnlab.{name}\n"
         "   :members:\n   :imported-members:\n```\n"
     )
 
@@ -133,7 +133,7 @@ import nnlab as keras
 """
 
 _WIDGETS = """\
-# `nnlab.widgets`
+# nnlab.widgets
 
 Pictures that move under the mouse, the keyboard and the finger. Here they keep still; in JupyterLab one line draws
 each, and `nnlab.widgets.gallery()` draws them all.
