@@ -50,7 +50,7 @@ STEPS = {
         "unit tests, doctests, the wheel",
         (*PYTEST, *PARALLEL, "--doctest-modules", "nnlab", "tests", "--ignore=tests/browser"),
     ),
-    "browser": ("labs and widgets in the real JupyterLab", (*PYTEST, *PARALLEL, "tests/browser")),
+    "browser": ("labs, widgets and pages in a real browser", (*PYTEST, *PARALLEL, "tests/browser")),
 }
 
 

@@ -59,5 +59,7 @@ html_theme_options = {
 
 # MathJax lies beside the pages; its menu would ask for parts that do not.
 mathjax_path = "mathjax/tex-chtml.js"
-mathjax3_config = {"options": {"enableMenu": False}, "chtml": {"displayAlign": "left", "displayIndent": "1.5em"}}
-mathjax4_config = None
+mathjax3_config = {
+    "options": {"enableMenu": False},
+    "chtml": {"displayAlign": "left", "displayIndent": "1.5em"},
+}

@@ -8,12 +8,13 @@ from typing import Any
 from nnlab.cli._folders import add_folders, folders
 from nnlab.cli._status import DONE, FAILED
 
+
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "site",
         help="build the course as static pages",
-        description="Build pages of the labs, the guides and the library in the folder build/site of the clone. "
+        description="Build pages of the labs, the guides and the library in the clone's folder build/site. "
         "No notebook is run, and no other host is asked.",
     )
     add_folders(parser)

@@ -84,9 +84,9 @@ def _opened(title: Cell, stem: str) -> Cell:
     command = "make lab" if number == START.number else f"make lab LAB={number}"
     line = (
         "```{container} nnl-open\n"
-        f"This page only shows the lab. To work on it, with pictures that move and checks that answer, open it with "
-        f"`{command}`.\n\n"
-        f"[How to start](../learners.md) · {{download}}`Download the notebook <../downloads/{stem}.ipynb>`\n```"
+        "This page only shows the lab. To work on it, with pictures that move and checks that answer, "
+        f"open it with `{command}`.\n\n[How to start](../learners.md) · "
+        f"{{download}}`Download the notebook <../downloads/{stem}.ipynb>`\n```"
     )
     heading, _, rest = title["source"].partition("\n")
     return {**title, "source": f"{heading}\n\n{line}\n{rest}"}
@@ -121,7 +121,8 @@ def _widget(still: str, picture: bytes | None, cell_id: str, figures: dict[str, 
         found = _ALT.search(still)
         alt = found[1] if found else escape(f"A picture of the widget {cell_id}")
         image = f'<img alt="{alt}" src="{FIGURES}/{name}" loading="lazy"{place(picture)}>'
-    return f'<figure class="nnl-widget">{image}<figcaption>This picture moves in JupyterLab.</figcaption></figure>'
+    told = "<figcaption>This picture moves in JupyterLab.</figcaption>"
+    return f'<figure class="nnl-widget">{image}{told}</figure>'
 
 
 def _taken_out(output: dict[str, Any], figures: dict[str, bytes]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def build(solutions: Path, labs: Path, home: Path) -> int:
 
 
 def stage(files: dict[str, bytes], folder: Path) -> None:
-    """Make `folder` hold just these files; one that is there already keeps its time, so it is not read again."""
+    """Make `folder` hold just these files. One that is there already keeps its time: it is not read again."""
     for path in sorted(folder.rglob("*")) if folder.exists() else ():
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
@@ -73,13 +73,7 @@ def stage(files: dict[str, bytes], folder: Path) -> None:
 
 def _sources(solutions: Path, labs: Path) -> Iterator[tuple[str, bytes]]:
     """Every file that Sphinx gets: (its place, its content)."""
-    for path in sorted(GUIDE.rglob("*")):
-        if path.is_file() and PICTURES not in path.parents and path.suffix != ".pyc":
-            content = path.read_bytes()
-            if path.suffix == ".md":
-                content = site_texts.filled_in(content.decode("utf-8")).encode("utf-8")
-            yield path.relative_to(GUIDE).as_posix(), content
-    shown: dict[str, str] = {}
+    shown: dict[str, site_texts.Shown] = {}
     for lab in (START, *LABS):
         source = solutions / f"{lab.stem}.ipynb"
         if not source.exists():
@@ -95,8 +89,14 @@ def _sources(solutions: Path, labs: Path) -> Iterator[tuple[str, bytes]]:
         for name, content in figures.items():
             yield f"extra/labs/{FIGURES}/{name}", content
         site_texts.note_widgets(page, lab, shown)
+    for path in sorted(GUIDE.rglob("*")):
+        if path.is_file() and PICTURES not in path.parents and path.suffix != ".pyc":
+            content = path.read_bytes()
+            if path.suffix == ".md":
+                content = site_texts.filled_in(content.decode("utf-8"), shown).encode("utf-8")
+            yield path.relative_to(GUIDE).as_posix(), content
     yield "changelog.md", (solutions.parent / "CHANGELOG.md").read_bytes()
-    for name, text in site_texts.texts(shown).items():
+    for name, text in site_texts.module_pages():
         yield name, text.encode("utf-8")
     yield from _mathjax()
 

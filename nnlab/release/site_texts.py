@@ -1,15 +1,15 @@
-"""The pages of the site that are made and not written: the tables of labs, the library, the widgets."""
+"""What is filled into the written pages of the site, tables of labs and pictures, and the library's pages."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from nnlab.grader.course import LABS, START, Lab
 from nnlab.grader.registry import exercises
 from nnlab.release.pages import widgets_of
 
-_TABLE = "<!-- the labs -->"
 _MODULES = {
     "layers": "the layers a network is made of",
     "activations": "activation functions and their slopes",
@@ -25,116 +25,105 @@ _MODULES = {
     "utils": "seeds and class labels",
     "exceptions": "what goes wrong, and why",
 }
-_FIGURE = re.compile(r'<img\b[^>]*>')
+_MODULE = """\
+# nnlab.{name}
+
+```{{eval-rst}}
+.. automodule:: nnlab.{name}
+   :members:
+   :imported-members:
+```
+"""
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_PLACE = re.compile(r"<!-- (.+?) -->")
 
 
-def filled_in(page: str) -> str:
-    """Return the text of a written page with the table of labs in its place."""
-    rows = [
-        f"| [{lab.number} {lab.title}](labs/{lab.stem}.ipynb) | {lab.about} | {lab.minutes} |"
-        for lab in (START, *LABS)
-    ]
-    return page.replace(_TABLE, "\n".join(["| lab | what it is about | minutes |", "|---|---|--:|", *rows]))
+class Shown(NamedTuple):
+    """A widget on a lab's page: its picture in HTML, as that page has it, and the lab."""
+
+    image: str
+    lab: Lab
+
+    def figure(self, labs: str) -> str:
+        """HTML for a page that sees the folder of the labs' pages as `labs`."""
+        image = self.image.replace('src="', f'src="{labs}/')
+        return f'<figure class="nnl-widget">{image}</figure>'
 
 
-def texts(widgets: dict[str, str]) -> dict[str, str]:
-    """Return the made pages by their place.
+def note_widgets(page: dict[str, Any], lab: Lab, shown: dict[str, Shown]) -> None:
+    """Add to `shown` the first picture of each widget on the page of a lab, by the widget's name."""
+    for cell in page["cells"]:
+        for name in widgets_of(cell):
+            images = _IMAGE.findall("".join(o["data"].get("text/html", "") for o in cell.get("outputs", ())))
+            if images:
+                shown.setdefault(name, Shown(images[0], lab))
+
+
+def module_pages() -> Iterator[tuple[str, str]]:
+    """Yield the library's pages that come from docstrings alone: (place, text)."""
+    for name in _MODULES:
+        yield f"library/{name}.md", _MODULE.format(name=name)
+
+
+def filled_in(page: str, widgets: dict[str, Shown]) -> str:
+    """Return the text of a written page with what belongs in its places, marked like ``<!-- the labs -->``.
 
     Parameters
     ----------
-    widgets : dict of str to str
-        A picture of each widget; see `note_widgets`.
+    page : str
+        Markdown.
+    widgets : dict of str to Shown
+        See `note_widgets`.
     """
-    pages = {f"library/{name}.md": _module(name) for name in _MODULES}
-    toctree = "\n".join(["notebook", "model", *_MODULES, "widgets"])
-    rows = [f"| [`nnlab.{name}`]({name}.md) | {about} |" for name, about in _MODULES.items()]
-    return {
-        **pages,
-        "library/widgets.md": _widgets(widgets),
-        "library/index.md": _LIBRARY.format(rows="\n".join(rows), toctree=toctree),
-        "labs/index.md": _labs(),
-    }
 
+    def fill(match: re.Match[str]) -> str:
+        match match[1].split():
+            case ["the", "labs"]:
+                return _labs()
+            case ["what", "learners", "write"]:
+                return _written()
+            case ["the", "modules"]:
+                return _modules()
+            case ["every", "widget"]:
+                return _every(widgets)
+            case ["the", "widget", name] if name in widgets:
+                return widgets[name].figure("labs")
+        return ""
 
-def note_widgets(page: dict[str, Any], lab: Lab, shown: dict[str, str]) -> None:
-    """Add to `shown` the first picture of each widget on a lab's page, with a link to that lab."""
-    for cell in page["cells"]:
-        for name in widgets_of(cell):
-            images = _FIGURE.findall("".join(o["data"].get("text/html", "") for o in cell.get("outputs", ())))
-            if images and name not in shown:
-                image = images[0].replace('src="', 'src="../labs/')
-                shown[name] = (
-                    f'<figure class="nnl-widget">{image}</figure>\n\n'
-                    f"In [lab {lab.number}, {lab.title.lower()}](../labs/{lab.stem}.ipynb)."
-                )
+    return _PLACE.sub(fill, page)
 
 
 def _labs() -> str:
     rows = [
-        f"| [{lab.number} {lab.title}]({lab.stem}.ipynb) | "
-        f"{', '.join(f'`{each.function}`' for each in exercises(lab.number)) or '–'} | {lab.minutes} |"
+        f"| [{lab.number} {lab.title}](labs/{lab.stem}.ipynb) | {lab.about} | {lab.minutes} |"
         for lab in (START, *LABS)
     ]
-    return _LABS.format(rows="\n".join(rows), toctree="\n".join(lab.stem for lab in (START, *LABS)))
+    return "\n".join(["| lab | what it is about | minutes |", "|---|---|--:|", *rows])
 
 
-def _module(name: str) -> str:
-    return (
-        f"# nnlab.{name}\n\n```{{eval-rst}}\n.. automodule:: nnlab.{name}\n"
-        "   :members:\n   :imported-members:\n```\n"
-    )
+def _written() -> str:
+    rows = []
+    for lab in (START, *LABS):
+        functions = ", ".join(f"`{each.function}`" for each in exercises(lab.number)) or "nothing yet"
+        rows.append(f"| [{lab.number} {lab.title}]({lab.stem}.ipynb) | {functions} | {lab.minutes} |")
+    return "\n".join(["| lab | you write | minutes |", "|---|---|--:|", *rows])
 
 
-def _widgets(shown: dict[str, str]) -> str:
-    parts = [_WIDGETS]
-    for name in sorted(shown):
-        described = f"```{{eval-rst}}\n.. autofunction:: nnlab.widgets.{name}\n```"
-        parts.append(f"## `{name}`\n\n{shown[name]}\n\n{described}\n")
+def _modules() -> str:
+    rows = [
+        "| [In a notebook](notebook.md) | `check`, `hint`, `question`, `summary`, `course_map` |",
+        "| [nnlab.Sequential](model.md) | a network: compile, fit, evaluate, predict |",
+        *(f"| [nnlab.{name}]({name}.md) | {about} |" for name, about in _MODULES.items()),
+        "| [nnlab.widgets](widgets.md) | the pictures that move |",
+    ]
+    return "\n".join(["| page | what is in it |", "|---|---|", *rows])
+
+
+def _every(widgets: dict[str, Shown]) -> str:
+    parts = [
+        f"## {name}\n\n{shown.figure('../labs')}\n\n"
+        f"In [lab {shown.lab.number}, {shown.lab.title}](../labs/{shown.lab.stem}.ipynb).\n\n"
+        f"```{{eval-rst}}\n.. autofunction:: nnlab.widgets.{name}\n```\n"
+        for name, shown in sorted(widgets.items())
+    ]
     return "\n".join(parts)
-
-
-_LABS = """\
-# The labs
-
-Thirteen labs, and a page to start at. Take them in order: each uses what the ones before have explained. The pages
-here show what a lab looks like; the work is done in JupyterLab, where the pictures move and the checks answer.
-
-| lab | you write | minutes |
-|---|---|--:|
-{rows}
-
-```{{toctree}}
-:hidden:
-{toctree}
-```
-"""
-
-_LIBRARY = """\
-# The library
-
-nnlab is a neural-network library in NumPy with Keras's names, defaults and results. A program for Keras runs when its
-import is changed:
-
-```python
-import nnlab as keras
-```
-
-| page | what is in it |
-|---|---|
-| [In a notebook](notebook.md) | `check`, `hint`, `question`, `summary`, `course_map` |
-| [`nnlab.Sequential`](model.md) | a network: compile, fit, evaluate, predict |
-{rows}
-| [`nnlab.widgets`](widgets.md) | the pictures that move |
-
-```{{toctree}}
-:hidden:
-{toctree}
-```
-"""
-
-_WIDGETS = """\
-# nnlab.widgets
-
-Pictures that move under the mouse, the keyboard and the finger. Here they keep still; in JupyterLab one line draws
-each, and `nnlab.widgets.gallery()` draws them all.
-"""

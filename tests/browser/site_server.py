@@ -36,7 +36,9 @@ class Site:
         self.page.route("**/*", self._route)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("response", lambda got: got.status >= 400 and self.errors.append(f"{got.status} {got.url}"))
+        self.page.on(
+            "response", lambda got: got.status >= 400 and self.errors.append(f"{got.status} {got.url}")
+        )
         self.page.goto(self.address + name)
         self.page.evaluate(_SET)
         return self.page

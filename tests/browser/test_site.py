@@ -10,11 +10,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 pytest.importorskip("playwright", reason="Playwright is not installed", exc_type=ImportError)
 
-GUIDES = ("index.html", "learners.html", "instructors.html", "grading.html", "changelog.html", "labs/index.html")
+GUIDES = (
+    "index.html",
+    "learners.html",
+    "instructors.html",
+    "grading.html",
+    "changelog.html",
+    "labs/index.html",
+)
 LIBRARY = ("library/index.html", "library/layers.html", "library/losses.html", "library/widgets.html")
 EVERY_LAB = tuple(f"labs/{lab.stem}.html" for lab in (START, *LABS))
-# A whole lab takes axe long, so it is asked about one in one colour; the page to start at has all that a lab has.
-SMALL = ("index.html", "labs/00_start_here.html", "library/utils.html", "grading.html", "search.html?q=softmax")
+# A whole lab takes axe long, so it is asked about one in one colour; the first page has all that a lab has.
+SMALL = (
+    "index.html",
+    "labs/00_start_here.html",
+    "library/utils.html",
+    "grading.html",
+    "search.html?q=softmax",
+)
 LOOKED_THROUGH = {"light": (*SMALL, "labs/07_softmax.html"), "dark": SMALL}
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 

@@ -1,4 +1,4 @@
-"""The pages of the course: complete, whole, nothing of an answer in them, and nothing fetched from elsewhere."""
+"""The pages of the course: complete and whole, no answer in them, nothing fetched from elsewhere."""
 
 import json
 import re
@@ -18,11 +18,20 @@ from nnlab.release.leaks import leaks_in_text
 from nnlab.release.pages import widgets_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-every_lab = pytest.mark.parametrize("lab", (START, *LABS), ids=lambda lab: lab.number)
+every_lab = pytest.mark.parametrize("lab", [START, *LABS], ids=lambda lab: lab.number)
 
 # Attributes whose address the browser loads by itself.
 LOADED = {"src", "srcset", "poster", "data", "action"}
-LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+LOADING_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+}
 OUTSIDE = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
 IN_STYLE = re.compile(r"""(?:\burl\(|@import)\s*["']?(?:https?:)?//""")
 IN_SCRIPT = re.compile(r"""(?:\bimport\b\s*\(?|\bfrom\b|\bfetch\()\s*["'`](?:https?:)?//""")
@@ -95,7 +104,11 @@ def test_nothing_is_loaded_from_elsewhere(site, pages):
     ]
     for path, page in pages.items():
         code = "\n".join(page.code)
-        found += [f"{path.relative_to(site)}: {it[0]}" for look in (IN_STYLE, IN_SCRIPT) for it in look.finditer(code)]
+        found += [
+            f"{path.relative_to(site)}: {it[0]}"
+            for look in (IN_STYLE, IN_SCRIPT)
+            for it in look.finditer(code)
+        ]
     for path in site.rglob("*.css"):
         found += [f"{path.name}: {it[0]}" for it in IN_STYLE.finditer(path.read_text(encoding="utf-8"))]
     assert not found
@@ -163,7 +176,9 @@ def test_search_knows_the_words_of_labs_and_of_the_library(site):
 
 def test_no_source_of_a_page_is_published(site):
     assert not [path for path in (site / "_sources").rglob("*") if path.is_file()]
-    assert {path.suffix for path in site.rglob("*") if path.is_file()}.isdisjoint({".py", ".pickle", ".doctree"})
+    assert {path.suffix for path in site.rglob("*") if path.is_file()}.isdisjoint(
+        {".py", ".pickle", ".doctree"}
+    )
 
 
 def test_no_path_of_this_machine_is_published(pages):
