@@ -39,6 +39,7 @@ html_title = "nnlab"
 html_static_path = ["_static"]
 html_extra_path = ["extra"]
 html_css_files = ["nnlab.css"]
+html_sidebars = {page: [] for page in ("index", "learners", "changelog")}  # nothing stands below these
 html_favicon = "_static/favicon.svg"
 html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
 html_copy_source = False

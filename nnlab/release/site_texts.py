@@ -104,9 +104,10 @@ def _labs() -> str:
 def _written() -> str:
     rows = []
     for lab in (START, *LABS):
-        functions = ", ".join(f"`{each.function}`" for each in exercises(lab.number)) or "nothing yet"
-        rows.append(f"| [{lab.number} {lab.title}]({lab.stem}.ipynb) | {functions} | {lab.minutes} |")
-    return "\n".join(["| lab | you write | minutes |", "|---|---|--:|", *rows])
+        functions = ", ".join(f"`{each.function}`" for each in exercises(lab.number))
+        told = f"You write {functions}." if functions else "You write nothing yet."
+        rows.append(f"- **[{lab.number} {lab.title}]({lab.stem}.ipynb)**, {lab.minutes} minutes. {told}")
+    return "\n".join(rows)
 
 
 def _modules() -> str:
