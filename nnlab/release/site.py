@@ -7,6 +7,7 @@ network cut.
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,22 +54,29 @@ def build(solutions: Path, labs: Path, home: Path) -> int:
             f"the pages need {', '.join(missing)}. Install them: pip install -r requirements-dev.lock"
         )
     sources = home / "site-sources"
-    stage(dict(_sources(solutions, labs)), sources)
+    if stage(dict(_sources(solutions, labs)), sources):
+        shutil.rmtree(home / "site", ignore_errors=True)  # Sphinx never deletes a page
     options = ("-b", "html", "-W", "--keep-going", "-q", "-j", "auto", "-d", str(home / "site-read"))
     command = [sys.executable, "-m", "sphinx", *options, str(sources), str(home / "site")]
     return subprocess.run(command, check=False).returncode
 
 
-def stage(files: dict[str, bytes], folder: Path) -> None:
-    """Make `folder` hold just these files. One that is there already keeps its time: it is not read again."""
+def stage(files: dict[str, bytes], folder: Path) -> bool:
+    """Make `folder` hold just these files, and return whether others had to go.
+
+    One that is there already keeps its time: Sphinx does not read it again.
+    """
+    removed = False
     for path in sorted(folder.rglob("*")) if folder.exists() else ():
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
+            removed = True
     for name, content in files.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+    return removed
 
 
 def _sources(solutions: Path, labs: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ class Site:
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        self._elsewhere = re.compile(rf"^(?!{re.escape(self.address)}|data:|blob:)")
         self.errors: list[str] = []
         self.strangers: list[str] = []
         self.page: Any = None
@@ -33,7 +35,7 @@ class Site:
         self.page = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme
         ).new_page()
-        self.page.route("**/*", self._route)
+        self.page.route(self._elsewhere, self._refuse)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on(
@@ -55,12 +57,9 @@ class Site:
         self._server.shutdown()
         self._server.server_close()
 
-    def _route(self, route: Any) -> None:
-        if route.request.url.startswith((self.address, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.strangers.append(route.request.url)
-            route.abort()
+    def _refuse(self, route: Any) -> None:
+        self.strangers.append(route.request.url)
+        route.abort()
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):

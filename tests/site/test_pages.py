@@ -5,12 +5,15 @@ import struct
 
 import pytest
 
+from nnlab.exceptions import NotebookError
+from nnlab.release import site
 from nnlab.release.figures import place, take_out
 from nnlab.release.pages import make_page
 from nnlab.release.site import stage
 from nnlab.release.site_texts import filled_in, note_widgets
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 200, 100)
+ANSWER = "return z / z.sum(axis=-1)"
 SVG = b"<svg xmlns='x' width='60' height='40'></svg>"
 
 
@@ -127,9 +130,9 @@ def test_pictures_become_files_that_keep_their_place():
 
 
 def test_staged_files_are_just_those_and_unchanged_ones_keep_their_time(tmp_path):
-    stage({"a/b.md": b"1", "c.md": b"2"}, tmp_path)
+    assert not stage({"a/b.md": b"1", "c.md": b"2"}, tmp_path)
     before = (tmp_path / "c.md").stat().st_mtime_ns
-    stage({"c.md": b"2", "d.md": b"3"}, tmp_path)
+    assert stage({"c.md": b"2", "d.md": b"3"}, tmp_path)
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"c.md", "d.md"}
     assert (tmp_path / "c.md").stat().st_mtime_ns == before
 
@@ -147,3 +150,35 @@ def test_written_pages_get_their_tables_and_pictures():
     assert "| [07 Softmax](labs/07_softmax.ipynb) |" in filled
     assert 'src="labs/figures/' in filled
     assert "<!--" not in filled
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Folders of solutions and labs with one lab each, in the form of the course."""
+    from nnlab.notebooks.write import notebook_bytes
+
+    for folder, body in (
+        ("solutions", f"# BEGIN SOLUTION\n    {ANSWER}\n    # END SOLUTION"),
+        ("labs", "..."),
+    ):
+        cells = [
+            text("title", "title", "# Lab 07"),
+            code("softmax", "solution", f"def softmax(z):\n    {body}"),
+            code("a", "concept", html=f"<pre>{ANSWER}</pre>" if folder == "solutions" else ""),
+        ]
+        content = notebook_bytes({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "07_softmax.ipynb").write_bytes(content)
+    return tmp_path
+
+
+def test_a_page_that_would_give_an_answer_away_is_not_built(folders):
+    with pytest.raises(NotebookError, match="would give an answer away: .*'a' holds the solution line"):
+        site.build(folders / "solutions", folders / "labs", folders / "build")
+    assert not (folders / "build").exists()
+
+
+def test_what_is_missing_is_named(folders, monkeypatch):
+    monkeypatch.setattr(site.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(NotebookError, match="sphinx, myst_nb.*requirements-dev.lock"):
+        site.build(folders / "solutions", folders / "labs", folders / "build")
