@@ -14,7 +14,7 @@ ARGS ?=
 STEPS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab labs test steps lint format record lock clean
+.PHONY: help lab labs site test steps lint format record lock clean
 
 help: ## Show this list
 	@echo "make COMMAND"
@@ -43,6 +43,9 @@ labs: $(VENV)/.installed ## Make labs/ from solutions/
 
 record: $(VENV)/.installed ## Record TensorFlow's values for the fixed cases again
 	$(BIN)/nnlab dev record
+
+site: $(VENV)/.installed-dev ## Build the course as pages, in build/site
+	@$(BIN)/nnlab dev site
 
 clean: ## Remove the environment, caches and builds; your own labs stay
 	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
