@@ -1,7 +1,8 @@
+# ruff: noqa: INP001
 """A classroom's JupyterHub: names and passwords, a system account and a copy of the labs for each learner.
 
-JupyterHub reads this file; nnlab/_guide/hub.md says how to start it. It needs to run as root, for it makes the
-accounts. Everything that must outlive the container lies in two folders: STATE and HOMES.
+JupyterHub reads this file; nnlab/_guide/hub.md says how to start it. It needs to run as root, for it makes
+the accounts. Everything that must outlive the container lies in two folders: STATE and HOMES.
 """
 
 import os
@@ -10,6 +11,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+
+import nativeauthenticator
 
 c = get_config()  # noqa: F821  JupyterHub gives it
 
@@ -22,9 +25,7 @@ NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 # ---------------------------------------------------------------- who comes in
 
 c.JupyterHub.authenticator_class = "nativeauthenticator.NativeAuthenticator"
-c.JupyterHub.template_paths = [
-    str(Path(sys.modules[__import__("nativeauthenticator").__name__].__file__).parent / "templates")
-]
+c.JupyterHub.template_paths = [str(Path(nativeauthenticator.__file__).parent / "templates")]
 c.Authenticator.admin_users = {os.environ.get("NNLAB_TEACHER", "teacher")}
 # NativeAuthenticator lets in nobody whom the teacher has not authorized; this says that all others may.
 c.Authenticator.allow_all = True
@@ -44,9 +45,9 @@ if certificate.exists() and key.exists():
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = str(certificate), str(key)
 elif os.environ.get("NNLAB_HUB_HTTP") != "yes":
     sys.exit(
-        f"The hub needs a certificate, or passwords cross the network in the clear. Received: none in {key.parent}. "
-        "Put cert.pem and key.pem there; or set NNLAB_HUB_HTTP=yes where a proxy before the hub speaks TLS, "
-        "or where it is tried on this machine alone."
+        f"The hub needs a certificate, or passwords cross the network in the clear. Received: none in "
+        f"{key.parent}. Put cert.pem and key.pem there; or set NNLAB_HUB_HTTP=yes where a proxy before the "
+        "hub speaks TLS, or where it is tried on this machine alone."
     )
 c.JupyterHub.db_url = f"sqlite:///{STATE}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = str(STATE / "cookie_secret")
@@ -96,7 +97,7 @@ def bring_account(spawner):
         subprocess.run(["groupadd", "--force", GROUP], check=True)
         command = ["useradd", "--gid", GROUP, "--home-dir", str(home), "--shell", "/bin/sh"]
         # After an update the container is new and the homes are old: each keeps its owner.
-        command += ["--uid", str(home.stat().st_uid), "--no-create-home"] if home.exists() else _new(home)
+        command += ["--uid", str(home.stat().st_uid), "--no-create-home"] if home.exists() else _new()
         subprocess.run([*command, name], check=True)
         account = pwd.getpwnam(name)
     if Path(account.pw_dir) != home or account.pw_uid < 1000:
@@ -104,7 +105,7 @@ def bring_account(spawner):
     home.chmod(0o700)
 
 
-def _new(home):
+def _new():
     """Give the options for a home that is not there: its owner's number is nobody else's, now or earlier."""
     taken = {each.stat().st_uid for each in HOMES.iterdir()} | {each.pw_uid for each in pwd.getpwall()}
     free = next(number for number in range(2000, 60_000) if number not in taken)

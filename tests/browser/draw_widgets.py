@@ -6,7 +6,7 @@ import pictured
 import pytest
 from gallery_page import wait_until_drawn
 from lab_server import LabServer
-from notebook_page import NotebookPage
+from notebook_page import NotebookPage, number_of, wait_for
 
 from nnlab.release.cells import kind_of
 
@@ -16,8 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(_LIMIT)]
 SOLUTIONS = sorted(path for path in (pictured.ROOT / "solutions").glob("*.ipynb"))
 _WIDTH = 720  # CSS pixels of a widget
 _SCALE = 1.5
+_EPOCHS = 200
 _ANSWER = 500  # milliseconds in which a widget has asked the learner's function
-# In a narrower one the toolbar, which tells how the kernel does, has no room; the whole widget fits its height.
+# In a narrower one the toolbar, which tells how the kernel does, has no room.
 _WINDOW = {"width": 1280, "height": 1600}
 
 
@@ -28,7 +29,9 @@ def server(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture(params=[path for path in SOLUTIONS if pictured.widget_cells(path)], ids=lambda path: path.stem)
+@pytest.fixture(
+    params=[path for path in SOLUTIONS if pictured.widget_cells(path)], ids=lambda path: path.stem
+)
 def solution(request):
     return request.param
 
@@ -54,6 +57,15 @@ def lab(browser, server, solution):
     context.close()
 
 
+def train(lab, widget):
+    """Let a network learn in the page: untrained it shows little."""
+    play = widget.locator(".nnl-player button").first
+    widget.get_by_role("button", name="fast").click()
+    play.click()
+    wait_for(lambda: number_of(widget, "data-epoch"), lambda epoch: epoch >= _EPOCHS, seconds=120)
+    play.click()
+
+
 def test_take_the_pictures(lab, solution):
     folder = pictured.TAKEN / solution.stem
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,6 +75,8 @@ def test_take_the_pictures(lab, solution):
         lab.cell(cell).scroll_into_view_if_needed()
         widget = lab.output(cell).locator(".nnl-widget").first
         wait_until_drawn(widget)
+        if widget.get_attribute("data-epoch") is not None:
+            train(lab, widget)
         lab.page.wait_for_timeout(_ANSWER)
         lab.wait_until_idle()
         widget.hover(trial=True)  # waits until it stands still

@@ -29,9 +29,7 @@ def server(tmp_path_factory):
 def lab(request, browser, server):
     """Open a lab; its kernel is ended afterwards, for each holds a TensorFlow."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = NotebookPage(
-        context.new_page(), server.page_of(request.param), server.folder / request.param
-    )
+    opened = NotebookPage(context.new_page(), server.page_of(request.param), server.folder / request.param)
     opened.cells = read_notebook(server.folder / request.param)["cells"]
     yield opened
     server.end_kernels()
