@@ -1,5 +1,6 @@
 """Take a picture of every widget of the solutions; `make pictures` runs this, and a plain pytest does not."""
 
+import ast
 import json
 
 import pictured
@@ -8,6 +9,7 @@ from gallery_page import wait_until_drawn
 from lab_server import LabServer
 from notebook_page import NotebookPage, number_of, wait_for
 
+from nnlab.notebooks import read_notebook
 from nnlab.release.cells import kind_of
 
 _LIMIT = 900  # seconds for one solution, on a busy machine
@@ -36,12 +38,31 @@ def solution(request):
     return request.param
 
 
+def used(cell):
+    """Return the names that the code of a cell uses."""
+    return {node.id for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Name)}
+
+
+def given(cell):
+    """Return the names that the code of a cell gives a value: variables and arguments."""
+    found = set()
+    for node in ast.walk(ast.parse(cell["source"])):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+    return found
+
+
 def only_what_widgets_need(solution):
     """Leave out of a solution what is read, asked or judged: it costs time, and no picture shows it."""
-    notebook = json.loads(solution.read_text(encoding="utf-8"))
+    notebook = read_notebook(solution)
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     shown = pictured.widget_cells(solution)
-    kinds = {"setup", "concept", "solution", *(kind_of(c) for c in notebook["cells"] if c["id"] in shown)}
-    kept = [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and kind_of(cell) in kinds]
+    kinds = {"setup", "concept", "solution", *(kind_of(cell) for cell in code if cell["id"] in shown)}
+    kept = [cell for cell in code if kind_of(cell) in kinds]
+    missing = set().union(*map(used, kept)).difference(*map(given, kept))
+    kept = [cell for cell in code if cell in kept or given(cell) & missing]
     notebook["cells"] = [{**cell, "outputs": [], "execution_count": None} for cell in kept]
     return json.dumps(notebook)
 
@@ -75,6 +96,8 @@ def test_take_the_pictures(lab, solution):
         lab.cell(cell).scroll_into_view_if_needed()
         widget = lab.output(cell).locator(".nnl-widget").first
         wait_until_drawn(widget)
+        for button in widget.get_by_role("button", name="Show all").all():
+            button.click()
         if widget.get_attribute("data-epoch") is not None:
             train(lab, widget)
         lab.page.wait_for_timeout(_ANSWER)
