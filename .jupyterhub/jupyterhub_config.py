@@ -14,6 +14,8 @@ from pathlib import Path
 
 import nativeauthenticator
 
+from nnlab.cli import jupyter
+
 c = get_config()  # noqa: F821  JupyterHub gives it
 
 STATE = Path(os.environ.get("NNLAB_HUB_STATE", "/srv/hub"))
@@ -77,6 +79,8 @@ c.Spawner.args = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 ]
 c.Spawner.environment = {
+    # JupyterLab's settings, as `nnlab lab` gives them: no question about news.
+    "JUPYTER_CONFIG_PATH": jupyter.environment()["JUPYTER_CONFIG_PATH"],
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
     # One learner's sums must not take every core.
     "OMP_NUM_THREADS": "2",

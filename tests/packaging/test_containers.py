@@ -111,6 +111,14 @@ def test_the_hub_wants_a_certificate(hub, tmp_path):
     assert settings.JupyterHub.ssl_key == str(tmp_path / "state" / "tls" / "key.pem")
 
 
+def test_no_place_asks_about_news(hub, root):
+    setting = Path("nnlab", "cli", "jupyter_config")
+    assert (root / setting).is_dir()
+    assert setting.as_posix() in (root / ".binder" / "start").read_text(encoding="utf-8")
+    first = hub(NNLAB_HUB_HTTP="yes")["c"].Spawner.environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0]
+    assert Path(first) == root / setting
+
+
 def test_the_hub_lets_in_nobody_unasked(hub):
     settings = hub(NNLAB_HUB_HTTP="yes", NNLAB_TEACHER="ada")["c"]
     assert settings.Authenticator.admin_users == {"ada"}
