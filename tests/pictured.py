@@ -15,7 +15,7 @@ TAKEN = ROOT / "test-results" / "pictures"
 #: Where they are kept.
 KEPT = ROOT / "nnlab" / "_guide" / "pictures"
 README = ("lab.png", "widget.png", "check.png")
-_COLOURS = 128
+_COLOURS = 256
 
 
 def widget_cells(notebook: Path) -> list[str]:
@@ -50,7 +50,10 @@ def keep() -> None:
     for name in sorted(wanted()):
         (KEPT / name).parent.mkdir(parents=True, exist_ok=True)
         with Image.open(TAKEN / name) as picture:
-            few = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+            # Maximum coverage: a colour in a few places only, such as that of the learner's function, stays.
+            few = picture.convert("RGB").quantize(
+                _COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
+            )
             few.save(KEPT / name, optimize=True)
     size = sum((KEPT / name).stat().st_size for name in wanted())
     print(f"{len(wanted())} pictures, {size / 1e6:.1f} MB, in {KEPT.relative_to(ROOT)}")
