@@ -13,11 +13,10 @@ from nnlab.calls.cases import Case
 from nnlab.calls.describe import Description
 from nnlab.calls.reply import Reply, printable
 from nnlab.grader import grade
-from nnlab.grader.engine import RANDOM
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.gates import refusal
 from nnlab.grader.report import Report
-from nnlab.grader.spec import Exercise
+from nnlab.grader.spec import RANDOM, Exercise
 from nnlab.notebooks.extract import Extract
 
 #: Packages that are really there, where a function needs TensorFlow.

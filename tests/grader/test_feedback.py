@@ -12,6 +12,7 @@ from nnlab.grader.feedback import show
 from nnlab.grader.feedback.picture import picture
 from nnlab.grader.feedback.sentences import labs, table
 from nnlab.grader.feedback.where import where_text
+from nnlab.grader.outcome import Outcome
 
 
 def naive_softmax(z):
@@ -162,6 +163,107 @@ def test_sizes_that_do_not_meet_are_told_as_numpy_names_them(product):
     report = grade("03.matmul", rows_for_columns)
     told = " ".join(criterion.message for criterion in report.criteria)
     assert re.search(r"the sizes of a matrix product do not meet, (3 and 1|1 and 3):", told)
+
+
+def _conv2d(window, store):
+    """A convolution whose windows and whose storing can be spoiled."""
+
+    def conv2d(x, kernel, bias):
+        kh, kw, _, filters = kernel.shape
+        out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1, filters))
+        for i, j in np.ndindex(out.shape[:2]):
+            for f in range(filters):
+                store(out, i, j, f, window(x, i, j, kh, kw) * kernel[..., f] + bias[f])
+        return out
+
+    return conv2d
+
+
+def _wide(x, i, j, kh, kw):
+    return x[i : i + kh, j : j + kw + 1]
+
+
+def _whole(x, i, j, kh, kw):
+    return x[i : i + kh, j : j + kw]
+
+
+def _store_sum(out, i, j, f, products):
+    out[i, j, f] = np.sum(products)
+
+
+def _store_rows(out, i, j, f, products):
+    out[i, j] = products.sum(axis=0).ravel()
+
+
+def _pair_of_shape(logits, threshold=0.5):
+    rows, columns = logits.shape
+    return (1 / (1 + np.exp(-logits)) >= threshold).astype(int).reshape(rows, columns)
+
+
+def _empty_windows(x, size):
+    rows, columns = x.shape[0] // size, x.shape[1] // size
+    windows = [x[i * size : i + size, j * size : j + size] for i in range(rows) for j in range(columns)]
+    return np.array([window.max(axis=(0, 1)) for window in windows]).reshape(rows, columns, -1)
+
+
+def _python_max(x, size):
+    rows, columns = x.shape[0] // size, x.shape[1] // size
+    windows = x[: rows * size, : columns * size].reshape(rows, size, columns, size, -1)
+    return np.array([[max(windows[i, :, j]) for j in range(columns)] for i in range(rows)])
+
+
+@pytest.mark.parametrize(
+    ("exercise", "wrong", "words"),
+    [
+        (
+            "13.conv2d",
+            _conv2d(_wide, _store_sum),
+            r"arrays of shapes .+ and \(\d, \d, \d\) meet entry by entry",
+        ),
+        (
+            "13.conv2d",
+            _conv2d(_whole, _store_rows),
+            r"stored in a place of another shape, \(\d+,\) and \(\d+,\)",
+        ),
+        (
+            "12.multilabel_predict",
+            _pair_of_shape,
+            "apart into 2 numbers, and the array of this call has fewer axes",
+        ),
+        ("13.max_pool2d", _empty_windows, "number of an empty array is asked"),
+        ("13.max_pool2d", _python_max, "Python's own `max` or `min` .+ `np.max`"),
+    ],
+)
+def test_what_numpy_says_of_shapes_is_told_in_plain_words(exercise, wrong, words):
+    report = grade(exercise, wrong)
+    assert re.search(words, " ".join(report.to_text().split())), report
+
+
+@pytest.mark.parametrize(
+    "stop", ["loop over rows", "loop over filters", "one row short", "one row and one filter short"]
+)
+def test_a_result_that_was_not_filled_to_its_end_is_told(stop):
+    def conv1d(x, kernel, bias, stride=1):
+        size, _, filters = kernel.shape
+        out = np.zeros(((len(x) - size) // stride + 1, filters))
+        for i in range(len(out) - ("one row" in stop)):
+            for f in range(filters - ("filter short" in stop and filters > 1)):
+                out[i, f] = np.sum(x[i * stride : i * stride + size] * kernel[:, :, f]) + bias[f]
+                if stop == "loop over filters":
+                    return out
+            if stop == "loop over rows":
+                return out
+        return out
+
+    report = grade("13.conv1d", conv1d)
+    assert report.misconceptions == ()
+    assert "From some place on every number of the result is 0" in report.to_text()
+
+
+def test_a_function_that_returns_the_dots_is_told_so():
+    report = grade("12.multilabel_loss", lambda y_true, logits: ...)
+    assert report.outcome is Outcome.NOT_ATTEMPTED
+    assert "`...`" in report.message
 
 
 def test_values_that_look_alike_are_shown_with_more_digits():

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Any
 
 from nnlab.batch.results import OF_THE_GRADER
-from nnlab.grader.engine import RANDOM
+from nnlab.grader.spec import RANDOM
 
 #: How many submissions a list names before it only counts.
 MOST_NAMED = 50
