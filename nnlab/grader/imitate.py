@@ -58,11 +58,17 @@ class Imitations:
         self._failing = any(case.name in failing for case, _ in pairs)
         # Where nothing came back at all, the type of the error alone would fit too many mistakes.
         self._by_message = all(reply.status == "raised" for reply in replies)
+        # Whatever is undefined is so in many ways: nan alone names none.
+        self._telling_numbers = any(_says_something(reply) for _, reply in pairs)
         self._alike = _alike(exercise, calls, failing)
 
     def reproduced_by(self, function: Callable) -> bool:
         """Whether a known mistake gives what the learner's function gave, in every call."""
-        return self._failing and all(self._same(function, case, reply) for case, reply in self._pairs)
+        return (
+            self._failing
+            and self._telling_numbers
+            and all(self._same(function, case, reply) for case, reply in self._pairs)
+        )
 
     def gap(self, function: Callable) -> float:
         """How far a known mistake stays from the replies, relatively, summed over all numbers."""
@@ -113,6 +119,12 @@ def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
         for case, reply in pairs
         if not stopped_in_place(reply) and not (reply.changed and _holds_whole_numbers(case))
     ]
+
+
+def _says_something(reply: Reply) -> bool:
+    """Whether a reply is more than nan."""
+    arrays = leaves(reply.value) if reply.status == "returned" else None
+    return not arrays or any(x.dtype.kind != "f" or not np.isnan(x).all() for x in arrays)
 
 
 def stopped_in_place(reply: Reply) -> bool:
