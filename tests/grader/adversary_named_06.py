@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one item a line reads best
 """Labs 06 and 07: loops that stop early, only half of a cure, and a formula turned round."""
 
 _LOOP = "    total = 0\n    for i in {range}:\n        total += {loss}\n{end}return total / {m}\n"
