@@ -3,10 +3,10 @@
     python benchmarks/grading_memory.py [--count 10000] [--lab 02] [--jobs 2] [--json]
 
 Every notebook of the class is another text: most are right, some have a function that fails, a few end their
-process, a few are cut off. One `nnlab grade` takes them all, to its tables, its feedback pages and its report.
-Every two seconds the memory is read of the process that was started (the parent), of its workers, and of
-their sandboxes, in which functions come and go. Printed is how much each held after so many submissions, and
-the slope of a straight line through them. It takes about ten minutes.
+process, a few are cut off. One `nnlab grade` takes them all, to its tables, feedback pages and report. Every
+two seconds the memory is read of the process that was started (the parent), of its workers, and of their
+sandboxes, in which functions come and go. Printed is how much each held after so many submissions, and the
+slope of a straight line through them. It takes about ten minutes.
 
 Exits with 1 when a row is missing or not as it must be, or a submission costs more than a kilobyte for good.
 """

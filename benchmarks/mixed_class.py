@@ -6,8 +6,9 @@ One run grades right programs in many manners of writing, wrong ones (misconcept
 forms in which people write them, the corpus's, mutants), everything of `tests/batch/hostile.py`, and damaged
 files: over many labs, in the name schemes of Canvas, Moodle, nbgrader and others, and some in zips. What must
 come of each is known before: full points for the right ones; for the wrong ones fewer, and the points, the
-outcome and the misconceptions that the same program gets in a notebook; nothing for the hostile functions, but
-full points for the honest one beside each; one row, and a note where nothing can be read, for the damaged.
+outcome and the misconceptions that the same program gets in a notebook; nothing for the hostile functions,
+but full points for the honest one beside each; one row for each damaged file, and a note where nothing in it
+can be read.
 
 All rows, feedback pages and tables are compared with that. Exits with 1 on any difference.
 """
@@ -25,7 +26,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from _class import HandedIn, Want, mixed
+from _class import mixed
+from _programs import HandedIn, Want
 from _schemes import lay_out
 
 _FAULTS = {"GRADER_ERROR", "ISOLATION_FAULT"}
@@ -116,7 +118,7 @@ def _in_tables(out: Path, rows: list[dict[str, Any]]) -> list[str]:
 
 
 def run(home: Path, handed_in: list[HandedIn], seed: int, *options: str) -> Path:
-    """Lay the class out, grade it with the command that an instructor gives, and say where the results are."""
+    """Lay the class out, and grade it with the command that an instructor gives."""
     paths, students = lay_out(home / "in", [(item.lab, item.raw) for item in handed_in], seed)
     for item, student in zip(handed_in, students, strict=True):
         item.student = student
