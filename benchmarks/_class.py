@@ -100,7 +100,7 @@ def hostile_ones() -> Iterator[HandedIn]:
 
 
 def damaged_ones(rng: random.Random) -> Iterator[HandedIn]:
-    """Notebooks that were cut, spliced or overwritten: a note where nothing can be read, and no point then."""
+    """Notebooks cut, spliced or overwritten: where nothing can be read, a note and no point."""
     import test_fuzz as fuzz
 
     damages: tuple[Callable, ...] = (
@@ -131,7 +131,7 @@ def _shuffled(rng: random.Random, items: Any) -> list[Any]:
 
 
 def mixed(size: int, seed: int) -> list[HandedIn]:
-    """Make a class: of twelve four are right, five wrong, two hostile (while there are any), one damaged."""
+    """Make a class: of twelve four are right, five wrong, two hostile (if any are left), one damaged."""
     rng = random.Random(seed)
     programs = Programs()
     sources = {
