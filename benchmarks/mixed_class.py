@@ -1,6 +1,6 @@
 """Whether a class of many hands comes out of `nnlab grade` as it must, to the last row.
 
-    python benchmarks/mixed_class.py [--count 500] [--seed 1] [--timeout SECONDS] [--jobs 2] [--keep FOLDER]
+    python benchmarks/mixed_class.py [--count 500] [--seed 1] [--quick] [--timeout SECONDS] [--jobs 2]
 
 One run grades right programs in many manners of writing, wrong ones (misconceptions of the catalogue in the
 forms in which people write them, the corpus's, mutants), everything of `tests/batch/hostile.py`, and damaged
@@ -135,9 +135,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="for the class and its random cases (default: 1)")
     parser.add_argument("--timeout", help="seconds of each function (default: what its exercise says)")
     parser.add_argument("--jobs", default="2", help="workers (default: %(default)s)")
+    parser.add_argument("--quick", action="store_true", help="no models, nothing that uses up a limit")
     parser.add_argument("--keep", type=Path, help="leave submissions and results in this new folder")
     options = parser.parse_args()
-    handed_in = mixed(options.count, options.seed)
+    handed_in = mixed(options.count, options.seed, options.quick)
     more = ["--jobs", options.jobs, *(["--timeout", options.timeout] if options.timeout else [])]
     with tempfile.TemporaryDirectory() as folder:
         home = options.keep or Path(folder)
