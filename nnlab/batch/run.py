@@ -199,7 +199,7 @@ def _keep(
     place = feedback_path(out, row)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(place, feedback.encode("utf-8", "replace"))
+        replace_file(place, feedback.encode("utf-8", "replace"), alone=True)
     except OSError as error:
         raise ResultsError(
             f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "
