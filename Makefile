@@ -14,7 +14,7 @@ ARGS ?=
 STEPS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab labs test steps lint format record lock clean
+.PHONY: help lab labs site pictures test steps lint format record lock clean
 
 help: ## Show this list
 	@echo "make COMMAND"
@@ -41,8 +41,16 @@ format: $(VENV)/.installed-dev ## Put the code in order
 labs: $(VENV)/.installed ## Make labs/ from solutions/
 	$(BIN)/nnlab dev release
 
+pictures: $(VENV)/.installed-dev ## Take the pictures of the README and of all widgets again (needs Chromium)
+	rm -rf test-results/pictures
+	$(BIN)/python -m pytest -q tests/browser/test_pictures.py tests/browser/draw_widgets.py
+	$(BIN)/python tests/pictured.py
+
 record: $(VENV)/.installed ## Record TensorFlow's values for the fixed cases again
 	$(BIN)/nnlab dev record
+
+site: $(VENV)/.installed-dev ## Build the course as pages, in build/site
+	@$(BIN)/nnlab dev site
 
 clean: ## Remove the environment, caches and builds; your own labs stay
 	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
@@ -84,10 +92,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --fork-strategy fewest \
 	--custom-compile-command "make lock"
 
-lock: ## Renew requirements.lock and requirements-dev.lock
+lock: ## Renew requirements.lock, requirements-dev.lock and that of the hub
 	@$(PYTHON) -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	$(VENV)/lock/bin/uv pip compile $(LOCK) --only-binary :all: --extra test --group build pyproject.toml \
 		--output-file requirements-dev.lock
 	$(VENV)/lock/bin/uv pip compile $(LOCK) --constraints requirements-dev.lock --group build pyproject.toml \
 		--output-file requirements.lock
+	$(VENV)/lock/bin/uv pip compile $(LOCK) --constraints requirements.lock .jupyterhub/requirements.in \
+		--output-file .jupyterhub/requirements.lock

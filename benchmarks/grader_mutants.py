@@ -16,10 +16,12 @@ import functools
 import inspect
 import json
 import math
+import multiprocessing
 import sys
 import textwrap
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from importlib import import_module
 from itertools import islice
@@ -120,26 +122,25 @@ def alike(exercise: Exercise, one: list[Reply], other: list[Reply]) -> bool:
     )
 
 
-def survivors(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
-    """Each mutant that earns full points: where it comes from, what was changed, whether it is equivalent."""
+def survivors(exercise_id: str) -> tuple[int, dict[str, bool]]:
+    """How many mutants were made, and for each that earns full points whether it is equivalent."""
+    warnings.simplefilter("ignore")
+    exercise = registry.exercise(exercise_id)
     quick = replace(exercise, time_limit=1.0, forbidden=(), misconceptions=())  # killed, not diagnosed
-    cases = wild_cases(exercise) if exercise.returns not in ("model", "batches") else []
+    cases = wild_cases(exercise) if exercise.returns != "batches" else []
+    made, found = 0, {}
     for name, source, names in programs(exercise):
         answered = answers(build(source, exercise.function, names), cases) if cases else []
         for what, text in mutants(source):
+            made += 1
             mutant = build(text, exercise.function, names)
-            Survivors.made += 1
             if mutant is None or not callable(mutant):
                 continue
             report = grade(quick, mutant, seed=0)
             if report.points == report.max_points:
-                yield name, what, bool(cases) and alike(exercise, answered, answers(mutant, cases))
-
-
-class Survivors:
-    """How many mutants were made."""
-
-    made = 0
+                equivalent = bool(cases) and alike(exercise, answered, answers(mutant, cases))
+                found[f"{exercise.id} · {name} · {what}"] = equivalent
+    return made, found
 
 
 def main() -> int:
@@ -152,19 +153,22 @@ def main() -> int:
     listed_file = CORPUS / "mutants.json"
     reasons = json.loads(listed_file.read_text(encoding="utf-8")) if listed_file.exists() else {}
     listed = {key for keys in reasons.values() for key in keys}
-    warnings.simplefilter("ignore")
-    left, equal, known = [], 0, 0
-    for exercise in registry.exercises():
-        if exercise.returns == "model" or (options.functions and exercise.function not in options.functions):
-            continue
-        for name, what, same in survivors(exercise):
-            key = f"{exercise.id} · {name} · {what}"
-            equal += same
-            known += not same and key in listed
-            if not same and key not in listed:
-                left.append(key)
-                print(f"survives: {key}", file=sys.stderr, flush=True)
-    counts = {"mutants": Survivors.made, "equivalent": equal, "listed": known, "survive": len(left)}
+    exercises = [
+        exercise.id
+        for exercise in registry.exercises()
+        if exercise.returns != "model" and (not options.functions or exercise.function in options.functions)
+    ]
+    left, counts = [], {"mutants": 0, "equivalent": 0, "listed": 0, "survive": 0}
+    # A process for each core, started afresh on every system.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        for made, found in pool.map(survivors, exercises):
+            counts["mutants"] += made
+            for key, equivalent in found.items():
+                why = "equivalent" if equivalent else "listed" if key in listed else "survive"
+                counts[why] += 1
+                if why == "survive":
+                    left.append(key)
+                    print(f"survives: {key}", file=sys.stderr, flush=True)
     print(json.dumps({**counts, "left": left}, indent=1) if options.json else f"{counts}")
     return 1 if left else 0
 

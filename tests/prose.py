@@ -61,4 +61,5 @@ def page(path: Path) -> Page:
 
 def pages() -> list[Path]:
     """Every file that has links: notebooks, and the Markdown files of the project."""
-    return [*notebooks("solutions", "labs"), *sorted(ROOT.glob("*.md")), ROOT / "data" / "README.md"]
+    guides = sorted((ROOT / "nnlab" / "_guide").rglob("*.md"))
+    return [*notebooks("solutions", "labs"), *sorted(ROOT.glob("*.md")), ROOT / "data" / "README.md", *guides]

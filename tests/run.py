@@ -43,13 +43,14 @@ STEPS = {
         ),
     ),
     "unsolved": ("the labs run from top to bottom", (*PYTEST, *PARALLEL, "--nbval-lax", *NBVAL, "labs")),
+    "site": ("the pages of the course are built without a warning", ("-m", "nnlab", "dev", "site")),
     "quality": ("the grader errs on no corpus", ("benchmarks/grader_quality.py",)),
     "mutants": ("the grader kills what is changed in right programs", ("benchmarks/grader_mutants.py",)),
     "tests": (
         "unit tests, doctests, the wheel",
         (*PYTEST, *PARALLEL, "--doctest-modules", "nnlab", "tests", "--ignore=tests/browser"),
     ),
-    "browser": ("labs and widgets in the real JupyterLab", (*PYTEST, *PARALLEL, "tests/browser")),
+    "browser": ("labs, widgets and pages in a real browser", (*PYTEST, *PARALLEL, "tests/browser")),
 }
 
 

@@ -5,28 +5,20 @@ Nothing is unpacked to the disk, links are not followed, and nothing of a notebo
 
 import io
 import os
-import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nnlab.batch.files import opened_zip, read_file, read_member
+from nnlab.batch.files import Allowance, TooMuch, opened_zip, read_file, read_member
 from nnlab.batch.places import expected_lab
+from nnlab.batch.students import printable, student_of, students_of
 from nnlab.exceptions import NotebookError
 
 #: Folders that hold no submissions.
 _SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
-MAX_MEMBERS = 100_000
 _MAX_DEPTH = 3
-
-#: ``Ann Lee_123456_assignsubmission_file_`` (Moodle's folder); the number tells namesakes apart.
-_MOODLE = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_\w*$")
-#: ``leeann_LATE_123_456_07_softmax-1.ipynb`` (Canvas's file).
-_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d{2,})_\d{2,}_(?P<file>.+)$")
-#: ``ann_07_softmax.ipynb``
-_NAMED = re.compile(r"^(?P<student>.+?)_(?=\d\d_[A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -106,9 +98,15 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> list[Submission]:
     """
     found: dict[tuple, Submission] = {}
     for path in map(Path, paths):
-        for submission in _under(path):
+        for submission in _owned([*_under(path)]):
             found.setdefault((os.path.realpath(submission.file), submission.members), submission)
     return _distinct(sorted(found.values(), key=lambda item: (item.student, item.submission, item.file)))
+
+
+def _owned(found: list[Submission]) -> list[Submission]:
+    """Give each its student: that a folder or zip holds a whole class is seen by all that is in it."""
+    students = students_of(PurePosixPath(item.submission) for item in found)
+    return [replace(item, student=student) for item, student in zip(found, students, strict=True)]
 
 
 def _distinct(submissions: list[Submission]) -> list[Submission]:
@@ -151,7 +149,9 @@ def _in_folder(root: Path) -> Iterator[Submission]:
                 continue
             if name.endswith(".ipynb"):
                 yield _submission(label, str(place), problem=_unfit(place))
-            elif name.endswith(".zip") and not place.is_symlink():
+            elif name.endswith(".zip") and (problem := _unfit(place)):
+                yield _submission(label, str(place), problem=problem)
+            elif name.endswith(".zip"):
                 yield from _in_zip(place, label)
 
 
@@ -166,7 +166,10 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
     """Notebooks in a zip, and in the zips in it; a damaged one is itself a submission that cannot be read."""
     try:
         with zipfile.ZipFile(file) as archive:
-            yield from _members(archive, str(file), label, ())
+            if label.parts:  # in a folder: one student's
+                yield from [*_members(archive, str(file), label, (), Allowance())]
+            else:  # given by its own path: what a platform packed, with any number of students in it
+                yield from _members(archive, str(file), label, (), None)
     except (
         OSError,
         zipfile.BadZipFile,
@@ -180,92 +183,44 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
 
 
 def _members(
-    archive: zipfile.ZipFile, file: str, label: PurePosixPath, above: tuple[str, ...]
+    archive: zipfile.ZipFile,
+    file: str,
+    label: PurePosixPath,
+    above: tuple[str, ...],
+    left: Allowance | None,
 ) -> Iterator[Submission]:
     entries = archive.infolist()
-    if len(entries) > MAX_MEMBERS:
-        raise NotebookError(f"it holds more than {MAX_MEMBERS:,} files")
+    (left or Allowance()).take(files=len(entries))
     for entry in sorted(entries, key=lambda entry: entry.filename):
         inner = PurePosixPath(entry.filename.replace("\\", "/"))
-        parts = [part for part in inner.parts if part not in ("..", "/", ".")]
+        parts = [part for part in inner.parts if part.strip("/") not in ("", "..", ".")]
         if entry.is_dir() or not parts or _SKIPPED.intersection(parts) or parts[-1].startswith("."):
             continue
         place, members = label.joinpath(*parts), (*above, entry.filename)
         if parts[-1].endswith(".ipynb"):
+            if left is not None:
+                left.take(notebooks=1)
             yield _submission(place, file, members)
-        elif parts[-1].endswith(".zip") and len(members) < _MAX_DEPTH:
+        elif parts[-1].endswith(".zip"):
             try:
-                with zipfile.ZipFile(io.BytesIO(read_member(archive, entry.filename))) as inside:
-                    yield from _members(inside, file, place, members)
+                yield from _nested(archive, file, place, members, left or Allowance())
             except Exception as error:
+                if left is not None and isinstance(error, TooMuch):
+                    raise
                 yield _submission(place, file, members, problem=f"this zip cannot be read ({error})")
+
+
+def _nested(
+    archive: zipfile.ZipFile, file: str, place: PurePosixPath, members: tuple[str, ...], left: Allowance
+) -> list[Submission]:
+    """Notebooks of a zip within a zip: all of them, or none where it cannot be read."""
+    if len(members) >= _MAX_DEPTH:
+        raise NotebookError("zips are nested too deeply")
+    with zipfile.ZipFile(io.BytesIO(read_member(archive, members[-1]))) as inside:
+        return [*_members(inside, file, place, members, left)]
 
 
 def _submission(
     label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = ""
 ) -> Submission:
-    return Submission(student_of(label), _printable(str(label)), file, members, problem)
-
-
-def student_of(label: PurePosixPath) -> str:
-    """Say whose a notebook is, by its path under the folder that was given.
-
-    Parameters
-    ----------
-    label : PurePosixPath
-
-    Returns
-    -------
-    str
-        Printable, and never empty.
-
-    Examples
-    --------
-    >>> student_of(PurePosixPath("ann/07_softmax.ipynb"))
-    'ann'
-    >>> student_of(PurePosixPath("bob_07_softmax.ipynb"))
-    'bob'
-    """
-    top = label.parts[0] if len(label.parts) > 1 else ""
-    if top.endswith(".zip"):
-        top = student_of(PurePosixPath(top[:-4] + ".ipynb"))
-    if top and len(label.parts) == 2 and top in ("submissions", "submitted"):
-        top = ""
-    if top:
-        moodle = _MOODLE.match(top)
-        return _printable(moodle["student"] if moodle else top) or "unknown"
-    stem = label.name.removesuffix(".ipynb").removesuffix(".zip")
-    canvas, named = _CANVAS.match(stem), _NAMED.match(stem)
-    if canvas:
-        return _printable(f"{canvas['student']}_{canvas['id']}")
-    if named:
-        return _printable(named["student"])
-    return _printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
-
-
-def canvas_user(submission: str) -> str:
-    """Number of the Canvas user who handed in a file, where its name follows Canvas's scheme.
-
-    Parameters
-    ----------
-    submission : str
-        Its path.
-
-    Returns
-    -------
-    str
-        Empty where it does not.
-
-    Examples
-    --------
-    >>> canvas_user("leeann_LATE_123456_789_07_softmax-1.ipynb")
-    '123456'
-    """
-    match = _CANVAS.match(PurePosixPath(submission).name)
-    return match["id"] if match else ""
-
-
-def _printable(text: str) -> str:
-    """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(c if c.isprintable() else "?" for c in text).strip()
+    return Submission(student_of(label), printable(str(label)), file, members, problem)

@@ -58,7 +58,7 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise IsolationError("--dask needs dask.distributed: pip install nnlab[cluster]") from None
+        raise IsolationError("--dask needs dask.distributed: python -m pip install distributed") from None
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
@@ -68,9 +68,9 @@ def _connected(address: str) -> Any:
 
 
 def _examine(client: Any, address: str, full: bool) -> None:
-    from nnlab.batch.sandbox import missing_for_full
+    from nnlab.batch.machine import lacking_for_full
 
-    workers = client.run(missing_for_full)
+    workers = client.run(lacking_for_full)
     if not workers:
         raise IsolationError(
             f"the cluster at {address} has no workers. Start some with: dask worker {address}"

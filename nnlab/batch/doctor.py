@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlab.batch.machine import reason, way_out
 from nnlab.batch.sandbox import Sandbox, missing_for_full
 from nnlab.batch.wire import Silence, Violation
 from nnlab.calls.cases import Case
@@ -92,7 +93,7 @@ def _resources() -> Finding:
 def _isolation() -> list[Finding]:
     lacks = missing_for_full()
     if lacks:
-        return [Finding("isolation", False, lack.partition(" (")[0], lack) for lack in lacks]
+        return [_lack(lack) for lack in lacks]
     try:
         with Sandbox(full=True) as sandbox:
             return [
@@ -102,8 +103,13 @@ def _isolation() -> list[Finding]:
                 *(_attempt(sandbox, name, source) for name, source in _ATTEMPTS.items()),
             ]
     except IsolationError as error:
-        way = "in a container, allow user namespaces (Docker: --security-opt seccomp=unconfined), or be root"
-        return [Finding("isolation", False, str(error), way)]
+        return [Finding("isolation", False, reason(error), way_out())]
+
+
+def _lack(lack: str) -> Finding:
+    """A lack is said as ``what (way out)``."""
+    what, _, way = lack.partition(" (")
+    return Finding("isolation", False, what, way.removesuffix(")"))
 
 
 def _attempt(sandbox: Sandbox, name: str, source: str) -> Finding:

@@ -7,12 +7,12 @@ submissions of a run: of these only the fact is told.
 from dataclasses import replace
 from html import escape
 
-from nnlab.grader.engine import RANDOM
 from nnlab.grader.feedback.explain import Explanation
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.registry import exercise as find_exercise
 from nnlab.grader.registry import lab as find_lab
 from nnlab.grader.report import CriterionResult, Report
+from nnlab.grader.spec import RANDOM
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """

@@ -4,9 +4,35 @@ import io
 import os
 import stat
 import zipfile
+from dataclasses import dataclass
 from functools import lru_cache
 
+from nnlab.exceptions import NotebookError
 from nnlab.notebooks.read import MAX_BYTES
+
+#: Files in a zip that a student made, and notebooks among them, those in zips within it included.
+MAX_MEMBERS, MAX_NOTEBOOKS = 100_000, 500
+
+
+class TooMuch(NotebookError):
+    """A zip that would keep all others waiting."""
+
+
+@dataclass
+class Allowance:
+    """How much more is looked at in a zip."""
+
+    files: int = MAX_MEMBERS
+    notebooks: int = MAX_NOTEBOOKS
+
+    def take(self, *, files: int = 0, notebooks: int = 0) -> None:
+        """Count what was found, or raise `TooMuch`."""
+        self.files -= files
+        self.notebooks -= notebooks
+        if self.files < 0:
+            raise TooMuch(f"it holds more than {MAX_MEMBERS:,} files")
+        if self.notebooks < 0:
+            raise TooMuch(f"it holds more than {MAX_NOTEBOOKS} notebooks")
 
 
 def read_file(file: str) -> bytes:

@@ -16,7 +16,7 @@ from nnlab.grader import grade
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.gates import refusal
 from nnlab.grader.report import Report
-from nnlab.grader.spec import Exercise
+from nnlab.grader.spec import RANDOM, Exercise
 from nnlab.notebooks.extract import Extract
 
 #: Packages that are really there, where a function needs TensorFlow.
@@ -115,9 +115,26 @@ class RemoteFunction:
         return report
 
     def _replies(self, cases: list[Case]) -> list[Reply]:
-        """Ask for the calls; whatever comes instead of replies becomes one that ends the check."""
+        """Ask for the calls; for the random ones when all others are answered.
+
+        What a call says, such as its error, is shown to the learner, unless the call is a random one: so that
+        none can tell of a random one, those come later.
+        """
+        order = sorted(range(len(cases)), key=lambda place: cases[place].name.startswith(RANDOM))
+        shown = [cases[place] for place in order if not cases[place].name.startswith(RANDOM)]
+        hidden = [cases[place] for place in order[len(shown) :]]
+        replies = self._asked(shown)
+        if hidden:
+            ended = any(reply.status not in ("returned", "raised") for reply in replies)
+            replies += [Reply("not_run")] * len(hidden) if ended else self._asked(hidden)
+        return [reply for _, reply in sorted(zip(order, replies, strict=True), key=lambda pair: pair[0])]
+
+    def _asked(self, cases: list[Case]) -> list[Reply]:
+        """Ask for some calls; whatever comes instead of replies becomes one that ends the check."""
         try:
             replies = self._session.ask(cases)
+            if _out_of_memory(replies):  # while the answer was put together
+                return _rest(Reply("out_of_memory"), cases)
             if type(replies) is not list or not all(type(reply) is Reply for reply in replies):
                 raise Violation("replies of no known kind")
             if len(replies) != len(cases) or not all(map(_fits, replies, cases)):

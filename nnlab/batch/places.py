@@ -8,8 +8,11 @@ from typing import Any
 
 from nnlab.grader import registry
 
-#: What stands between the student and the file, in folders, file names, zips, and Moodle's folders.
-_TOPS = ("/", "_", ".zip/", "_assignsubmission_file_/")
+#: What stands between the student and the file, in folders, file names, zips, and Moodle's folders and files;
+#: in nbgrader's folders the assignment, which is called as the file.
+_TOPS = ("/", "_", ".zip/", "_assignsubmission_file_/", "_assignsubmission_file_", "/{stem}/")
+#: Canvas numbers a file that was handed in again.
+_AGAIN = re.compile(r"-\d+$")
 #: A file system takes names of 255 bytes; a number and an ending must find room.
 _MOST_BYTES = 200
 #: Names of devices on Windows, where results may be opened.
@@ -53,14 +56,26 @@ def expected_lab(student: str, submission: str) -> str:
     --------
     >>> expected_lab("ann", "ann/07_softmax.ipynb"), expected_lab("ann", "ann/old/07_softmax.ipynb")
     ('07', '')
+    >>> expected_lab("lee_123", "lee_LATE_123_456_07_softmax-1.ipynb")
+    '07'
     """
-    if not submission.startswith(student):
-        return ""
-    place = submission.removeprefix(student)
+    name = submission.removesuffix(".ipynb")
     for lab in registry.LABS:
-        if place in [f"{top}{lab.stem}.ipynb" for top in _TOPS]:
-            return lab.number
+        for stem, again in ((name, False), (_AGAIN.sub("", name), True)):
+            if stem.endswith(lab.stem) and _leads(student, stem.removesuffix(lab.stem), lab.stem, again):
+                return lab.number
     return ""
+
+
+def _leads(student: str, before: str, stem: str, again: bool) -> bool:
+    """Whether `before` is what a platform writes before this student's file; folders above do not matter."""
+    name, _, number = student.rpartition("_")
+    if name and number.isdigit():
+        canvas = rf"(?:^|/){re.escape(name)}_(?:LATE_)?{number}_\d+_$"
+        if re.search(canvas, before):
+            return True
+    tops = (f"/{student}{top.format(stem=stem)}" for top in _TOPS)
+    return not again and f"/{before}".endswith(tuple(tops))
 
 
 def safe_name(text: str) -> str:

@@ -19,6 +19,7 @@ from nnlab.batch.places import feedback_path
 from nnlab.batch.prints import Prints
 from nnlab.batch.results import Results
 from nnlab.batch.row import NOT_GRADED, Outcome, grade_submission, not_graded
+from nnlab.batch.students import crowded
 from nnlab.batch.submission import MORE_SECONDS, Grader, Limits
 from nnlab.batch.summary import write_summary
 from nnlab.batch.workers import grade_all
@@ -63,12 +64,13 @@ class Options:
 
 @dataclass
 class Progress:
-    """How far a batch is."""
+    """How far a batch is, and who has suspiciously many notebooks for one lab."""
 
     total: int
     done: int = 0
     faults: int = 0
     skipped: int = 0
+    crowded: list[tuple[str, int]] = field(default_factory=list)
     row: dict[str, Any] = field(default_factory=dict)
 
 
@@ -106,6 +108,7 @@ def grade_batch(
         setup = _Setup(options, int(results.settings["seed"]), bool(results.settings["timed"]))
         left = [item for item in submissions if item.submission not in results.done]
         progress = Progress(len(submissions), len(submissions) - len(left))
+        progress.crowded = crowded((item.student, item.name) for item in submissions)
         tell(progress)
         with contextlib.closing(_graded(left, setup)) as graded:
             for outcome in graded:

@@ -131,20 +131,14 @@ class Sandbox:
         except (EOFError, OSError):
             answer = {"refused": self._last_words()}
         if "ready" not in answer:
+            why = answer.get("refused") or "it gave no reason"
             raise IsolationError(
-                f"The sandbox did not start: {answer.get('refused') or 'it gave no reason'}. "
-                "`nnlab doctor` says what this machine can do."
+                f"The sandbox did not start: {why.rstrip('.')}. `nnlab doctor` says what this machine can do."
             )
 
     def _behind_walls(self, inside: Path) -> tuple[list[str], list[str]]:
         """The command that starts Python in a bubblewrap, and the folders it can read."""
-        readable = [
-            Path("/usr/lib"),
-            Path("/usr/lib64"),
-            Path("/lib"),
-            Path("/lib64"),
-            *stage.standard_library(),
-        ]
+        readable = [*map(Path, stage.SYSTEM), *stage.standard_library()]
         binds: list[str] = []
         folders: list[str] = []
         for path in dict.fromkeys(path for path in readable if path.exists()):
@@ -152,14 +146,8 @@ class Sandbox:
                 binds += ["--symlink", str(path.readlink()), str(path)]
             else:
                 binds += ["--ro-bind", str(path), str(path)]
-        for library in stage.standard_library():
-            for hidden in (
-                "site-packages",
-                "dist-packages",
-            ):  # what is installed there may hold the solutions
-                if (library / hidden).is_dir():
-                    binds += ["--size", "65536", "--tmpfs", str(library / hidden)]
-                    binds += ["--remount-ro", str(library / hidden)]
+        for installed in stage.installed_beside():  # may hold the solutions, or what a task rules out
+            binds += ["--size", "65536", "--tmpfs", str(installed), "--remount-ro", str(installed)]
         binds += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
         binds += ["--ro-bind", str(stage.interpreter()), "/python", "--ro-bind", str(inside), "/inside"]
         for name, path in stage.packages(self.tensorflow).items():
@@ -209,16 +197,7 @@ class Sandbox:
         home = f"import sys; sys.path[:0] = ['/inside', '/site']; {_START}"
         python = ["/python", "-s", "-S", "-P", "-c", home]
         walls += ["--setenv", "PYTHONHOME", f"{sys.base_prefix}:{sys.base_exec_prefix}"]
-        kept = [
-            *map(str, stage.standard_library()),
-            "/usr/lib",
-            "/usr/lib64",
-            "/lib",
-            "/lib64",
-            "/etc",
-            "/site",
-            "/inside",
-        ]
+        kept = [*map(str, stage.standard_library()), *stage.SYSTEM, "/etc", "/site", "/inside"]
         return [shutil.which("bwrap") or "bwrap", *walls, "--", *python], [*kept, "/proc", "/dev"]
 
     def open(self) -> Session:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from nnlab.batch.inside.line import hear, tell
-from nnlab.batch.wire import Silence, receive, send
+from nnlab.batch.wire import MAX_ANSWER, Silence, receive, send
 from nnlab.exceptions import IsolationError
 
 _GRACE = 5.0  # seconds in which process 1 of a submission must answer
@@ -100,7 +100,7 @@ class Session:
             raise Silence("timed out") from None
         except OSError:
             raise Silence("closed") from None
-        return receive(self._channel, max(self._deadline - time.monotonic(), 0.001))
+        return receive(self._channel, max(self._deadline - time.monotonic(), 0.001), MAX_ANSWER)
 
     def end(self) -> Ending:
         """Kill the function's process and whatever it has left behind."""

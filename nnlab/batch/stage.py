@@ -17,6 +17,8 @@ _FILES = (
 )
 _MODEL_FILES = ("grader/models/probe.py", "grader/models/purposes.py", "grader/models/stack.py")
 _LEFT_OUT = ("__init__.py", "guarded.py")
+#: Where a system keeps its libraries, its own Python's among them.
+SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 
 
 def stage(folder: Path, tensorflow: bool) -> Path:
@@ -101,3 +103,10 @@ def standard_library() -> list[Path]:
     if shared.endswith(".so") and library.exists():
         folders |= set(library.parent.glob(shared + "*"))
     return sorted(folders)
+
+
+def installed_beside() -> list[Path]:
+    """Folders of installed packages in what the sandbox can read, those of the system's own Python too."""
+    homes = [*standard_library(), *(home for lib in SYSTEM for home in Path(lib).glob("python*"))]
+    found = (home / name for home in homes for name in ("site-packages", "dist-packages"))
+    return sorted({folder.resolve() for folder in found if folder.is_dir()})

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -10,15 +11,25 @@ from nnlab.batch.sandbox import Sandbox
 from nnlab.batch.session import Session
 from nnlab.exceptions import IsolationError
 from nnlab.grader import registry
+from nnlab.grader.feedback.sentences import say
 from nnlab.grader.outcome import Outcome
 from nnlab.grader.report import Report
 from nnlab.grader.spec import Exercise
-from nnlab.notebooks.extract import extract
+from nnlab.notebooks.extract import Extract, extract
 from nnlab.notebooks.statements import statements_of
 
 MAX_NOTES = 30
 #: What a function has besides, when its time is over on a machine on which it may have had to wait.
 MORE_SECONDS = 20.0
+#: The function ran, and something was wrong with it.
+_WRONG = {
+    Outcome.FAILED,
+    Outcome.CRASHED,
+    Outcome.TIMED_OUT,
+    Outcome.OUT_OF_MEMORY,
+    Outcome.OUTPUT_LIMIT,
+    Outcome.FORBIDDEN,
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,7 @@ class Grader:
         parsed = statements_of(notebook)
         notes: dict[str, None] = {}
         reports, code = [], []
+        parts: dict[str, Extract] = {}
         with contextlib.ExitStack() as stack:
             sessions: dict[bool, Session] = {}
             for exercise in registry.exercises(lab):
@@ -106,10 +118,12 @@ class Grader:
                 if exercise.function not in part.found:
                     reports.append(missing(exercise))
                     continue
+                parts[exercise.function] = part
                 code.append((exercise.id, "\n".join(piece.source for piece in part.pieces)))
                 report, more = self._graded(exercise, part, sessions, stack)
                 reports.append(report)
                 notes |= dict.fromkeys(more)
+        notes |= dict.fromkeys(_built_on(parts, {registry.exercise(r.exercise).function: r for r in reports}))
         return Graded(tuple(reports), tuple(notes)[:MAX_NOTES], tuple(code))
 
     def _graded(
@@ -177,3 +191,16 @@ def _busy() -> bool:
         return os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
     except (AttributeError, OSError):  # Windows has no such number
         return False
+
+
+def _built_on(parts: dict[str, Extract], reports: dict[str, Report]) -> list[str]:
+    """Say which failed functions call another one of the lab that failed: they may be right themselves."""
+    return [
+        say("feedback_page", "built_on", function=function, other=other)
+        for function, part in parts.items()
+        for other in parts
+        if other != function
+        and reports[function].outcome in _WRONG
+        and reports[other].outcome in {*_WRONG, Outcome.NOT_ATTEMPTED}
+        and any(re.search(rf"^def {other}\b", piece.source, re.MULTILINE) for piece in part.pieces)
+    ]

@@ -94,8 +94,8 @@ def _csv(folder: Path, counts: dict[tuple[str, str], str]) -> str:
 
 
 def harmless(text: str) -> str:
-    """A cell that a spreadsheet takes for text, whatever it begins with."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A cell that a spreadsheet takes for text, whatever it begins with; wide signs count too."""
+    return f"'{text}" if text.startswith((*"=+-@＝＋－＠", "\t", "\r")) else text
 
 
 def _number(value: float) -> str:

@@ -23,6 +23,8 @@ _MAGIC = b"NNLAB\x00\x00\x01"
 _HEAD = struct.Struct("<8sIQ")
 #: The most that one frame may hold, in bytes: JSON, and all arrays together.
 MAX_TEXT, MAX_ARRAYS = 16 * 2**20, 64 * 2**20
+#: JSON of an answer: the grader's side needs a second for so much, and no time limit holds there.
+MAX_ANSWER = 4 * 2**20
 _MAX_DEPTH = 30
 _MAX_STRING = 4_000  # characters; what a reply quotes is shorter
 _RECORDS = {kind.__name__: kind for kind in (Case, Description, Fault, Function, Offence, Reply, Rng, Value)}
@@ -88,8 +90,14 @@ def send(line: socket.socket, data: Any) -> None:
     line.sendall(pack(data))
 
 
-def receive(line: socket.socket, seconds: float | None) -> Any:
-    """Wait for one frame.
+def fits(frame: bytes) -> bool:
+    """Whether the grader's side takes a frame as an answer."""
+    _, text_length, blob_length = _HEAD.unpack_from(frame)
+    return text_length <= MAX_ANSWER and blob_length <= MAX_ARRAYS
+
+
+def receive(line: socket.socket, seconds: float | None, most_text: int = MAX_TEXT) -> Any:
+    """Wait for one frame, with at most so many bytes of JSON.
 
     Raises
     ------
@@ -100,7 +108,7 @@ def receive(line: socket.socket, seconds: float | None) -> Any:
     """
     deadline = None if seconds is None else time.monotonic() + seconds
     magic, text_length, blob_length = _HEAD.unpack(_exactly(line, _HEAD.size, deadline))
-    if magic != _MAGIC or text_length > MAX_TEXT or blob_length > MAX_ARRAYS:
+    if magic != _MAGIC or text_length > most_text or blob_length > MAX_ARRAYS:
         raise Violation("a frame of another protocol, or larger than any answer")
     return unpack(bytes(_exactly(line, text_length, deadline)), bytes(_exactly(line, blob_length, deadline)))
 
@@ -233,6 +241,10 @@ def _number_or_none(value: Any) -> bool:
     return value is None or (type(value) is int and 0 <= value < 10**9)
 
 
+def _length(value: Any) -> bool:
+    return type(value) is int and 0 <= value < 2**63
+
+
 def _right_value(value: Value) -> bool:
     if not _short(value.kind, value.type_name):
         return False
@@ -244,7 +256,7 @@ def _right_value(value: Value) -> bool:
     if value.kind == "sequence":
         return type(data) is list and len(data) <= MAX_ITEMS and all(type(item) is Value for item in data)
     if value.kind == "large":
-        return data is None or (type(data) is tuple and all(type(n) is int for n in data))
+        return data is None or (type(data) is tuple and len(data) <= _MOST_AXES and all(map(_length, data)))
     if value.kind == "text":
         return type(data) is str and len(data) <= _MAX_STRING
     if value.kind in ("model", "model_plan"):

@@ -10,7 +10,7 @@ import numpy as np
 #: What is complete already, or no batches at all, is left as it is.
 _WHOLE = (list, tuple, dict, set, str, bytes, np.ndarray)
 #: An iterator without an end is cut off here; no case asks for so many batches.
-MOST = 1000
+MOST = 200
 
 
 def drained(function: Callable) -> Callable:
@@ -25,7 +25,7 @@ def drained(function: Callable) -> Callable:
     Returns
     -------
     callable
-        With the arguments of `function`; at most 1,000 items are drawn.
+        With the arguments of `function`; at most 200 items are drawn.
     """
 
     @wraps(function)

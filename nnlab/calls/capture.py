@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-#: Larger results are described, not copied: every case asks for a few numbers.
-MAX_ELEMENTS = 1_000_000
+#: Larger results are described, not copied: no case asks for more than 10,000 numbers.
+MAX_ELEMENTS = 100_000
 MAX_ITEMS = 10_000
 MAX_DEPTH = 8
 

@@ -23,6 +23,7 @@ class ProgressLine:
         self._bar = stream.isatty()
         self._start: float | None = None
         self._first = 0
+        self._begun = False
         self._last = 0.0
         self._shown = ""
 
@@ -33,6 +34,9 @@ class ProgressLine:
             self._start, self._first, self._last = now, progress.done, now
             if not self._bar:
                 return
+        elif not self._begun and progress.done > self._first:
+            # The rate is that of the work: until the first is done, workers were getting ready.
+            self._start, self._first, self._begun = now, progress.done, True
         ended = progress.done >= progress.total
         if now - self._last < (_BAR_EVERY if self._bar else _LINE_EVERY) and not ended:
             return
@@ -54,7 +58,8 @@ class ProgressLine:
             text += f", {60 * new / spent:.0f} a minute"
             if progress.done < progress.total:
                 text += f", {_duration((progress.total - progress.done) * spent / new)} left"
-        return text + (f", {progress.faults} not graded" if progress.faults else "")
+        text += f", {progress.faults} not graded" if progress.faults else ""
+        return text if progress.done < progress.total else f"{text}; now the tables and the report"
 
     def __enter__(self) -> Self:
         return self

@@ -32,8 +32,8 @@ examples:
 grades, or an assignment's grading worksheet. Students are found in it by number, login, e-mail address or
 name. Without it, names of folders must be logins.
 
-A submission that could not be judged (GRADER_ERROR, ISOLATION_FAULT) is named and gets an empty cell, which
-leaves the grade in the platform as it is.
+A submission that could not be judged (GRADER_ERROR, ISOLATION_FAULT) is named and gets no points here: grade
+it by hand. Canvas and Moodle take an empty cell for "no grade"; with one lab at a time there are none.
 
 exit status: 0 done, 1 a student is not in the list or a file was kept, 2 wrong use
 """
@@ -110,8 +110,16 @@ def _table(options: argparse.Namespace) -> int:
     out = options.out or options.path / f"{options.form}.csv"
     replace_file(out, written.text.encode("utf-8"))
     print(f"{written.students} students, labs {', '.join(wanted)}: {out}")
+    for warning in written.warnings:
+        print(warning, file=sys.stderr)
+    if written.empty:
+        print(
+            f"{written.empty} cells are empty, which removes a grade that is there already. "
+            "To leave these students out, write one lab at a time: --labs NN",
+            file=sys.stderr,
+        )
     if written.unjudged:
-        print(f"left empty, to be graded by hand: {', '.join(written.unjudged)}", file=sys.stderr)
+        print(f"without points, to be graded by hand: {', '.join(written.unjudged)}", file=sys.stderr)
     if written.unknown:
         print(
             f"{len(written.unknown)} students are not in {options.roster}, or share a name there: "

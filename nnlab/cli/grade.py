@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ stopped goes on with --resume. `nnlab export` writes the grades for Canvas, Mood
 exit status: 0 every submission was graded, 2 wrong use, or the machine would not let us, 3 some submissions
 could not be graded by the grader's own fault
 """
+_CROWDED = (
+    "nnlab: {count} notebooks for one lab are taken for those of one student, {student!r}, and only the best "
+    "counts. Is this a folder of a class? Then stop (Ctrl-C), and give the folder as PATH, with a new --out."
+)
+_MOST_CROWDED = 5
 
 
 def add(commands: Any) -> None:
@@ -93,8 +99,12 @@ def run(options: argparse.Namespace) -> int:
         resume=options.resume,
         cluster=options.dask,
     )
-    with ProgressLine(sys.stderr) as line:
-        progress = batch.grade_batch(options.paths, options.out, wanted, tell=line.show)
+    try:
+        with ProgressLine(sys.stderr) as line:
+            progress = batch.grade_batch(options.paths, options.out, wanted, tell=_teller(line))
+    except KeyboardInterrupt:
+        print("\nnnlab: what is graded is kept: go on with the same command and --resume", file=sys.stderr)
+        raise
     filled = course.fill(options.out, discover(options.paths)) if course else None
     summary = {
         "schema": 1,
@@ -117,6 +127,21 @@ def run(options: argparse.Namespace) -> int:
     return GRADER_FAULT if progress.faults else DONE
 
 
+def _teller(line: ProgressLine) -> Callable[[Any], None]:
+    """Show the progress, and before it what could make the whole run worthless."""
+    told = False
+
+    def tell(progress: Any) -> None:
+        nonlocal told
+        if not told:
+            for student, count in progress.crowded[:_MOST_CROWDED]:
+                print(_CROWDED.format(student=student, count=count), file=sys.stderr)
+            told = True
+        line.show(progress)
+
+    return tell
+
+
 def _course(options: argparse.Namespace) -> Any:
     """The gradebook that was asked for, with a place for each lab: said before anything is graded."""
     if options.gradebook is None:
@@ -136,11 +161,11 @@ def _told(filled: Any, url: str) -> str:
 
 def _isolation(options: argparse.Namespace) -> bool:
     """Whether the full level is to be had; without it strangers' code is refused unless it was allowed."""
-    from nnlab.batch.sandbox import missing_for_full
+    from nnlab.batch.machine import lacking_for_full
 
     if options.dask:
         return not options.allow_weak_isolation  # the cluster's workers are asked themselves
-    lacks = missing_for_full()
+    lacks = lacking_for_full()
     if not lacks:
         return True
     if not options.allow_weak_isolation:

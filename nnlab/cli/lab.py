@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nnlab.cli import workspace
-from nnlab.cli._status import CommandError
+from nnlab.cli._status import DONE, CommandError
 
 _EPILOG = """\
 examples:
@@ -16,6 +16,7 @@ examples:
   nnlab lab 07                       open lab 07
   nnlab lab --dir courses/networks   keep the labs in this folder
   nnlab lab --no-browser             print the address instead of opening a browser
+  nnlab lab --copy-only              bring the labs, and open nothing
   nnlab lab -- --port 9000           what stands after -- goes to JupyterLab
 
 Your work is never overwritten. A lab that you have not touched is brought up to date; of one that you have
@@ -41,6 +42,9 @@ def add(commands: Any) -> None:
         help=f"your folder of labs (default: {workspace.DEFAULT})",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address")
+    parser.add_argument(
+        "--copy-only", action="store_true", help="bring the labs and stop, where something else opens them"
+    )
     parser.set_defaults(run=run, takes_rest=True)
 
 
@@ -51,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
 
     shipped = _resources.labs_dir()
     opened = _file_of(options.lab, shipped)
-    jupyter.require()
+    if not options.copy_only:
+        jupyter.require()
     try:
         folder = options.dir.expanduser().resolve()
     except (RuntimeError, OSError) as error:  # no home folder, a loop of links
@@ -59,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     for copied in workspace.synchronise(shipped, folder):
         _tell(copied)
     print(f"Your labs: {folder}", file=sys.stderr)
+    if options.copy_only:
+        return DONE
     if opened is None:
         opened = min(path.name for path in shipped.glob("*.ipynb"))
     return jupyter.start(folder, opened, browser=not options.no_browser, extra=options.rest)

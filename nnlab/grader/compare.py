@@ -104,7 +104,7 @@ def examine(value: Value, expected: np.ndarray, rtol: float, atol: float) -> Fin
     detail = difference(got, expected, wrong)
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
-        kind = "nan" if np.isnan(got[bad]).any() else "inf"
+        kind = "nan" if np.isnan(got[bad]).any() else "-inf" if (got[bad] < 0).all() else "inf"
         count = int(bad.sum())
         more = {"kind": kind, "bad": count, "verb": "is" if count == 1 else "are"}
         return Finding("not_finite", {**detail, **more})

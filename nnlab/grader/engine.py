@@ -26,14 +26,13 @@ from nnlab.grader.models import probe_model
 from nnlab.grader.outcome import Outcome
 from nnlab.grader.registry import exercise as find_exercise
 from nnlab.grader.report import Report
-from nnlab.grader.spec import Exercise
+from nnlab.grader.spec import RANDOM, Exercise
 from nnlab.grader.verdict import write_report
 
 __all__ = ["MISSING", "grade"]
 
-#: Random cases in each check, besides the fixed ones, and how their names begin.
+#: Random cases in each check, besides the fixed ones.
 _FRESH = 2
-RANDOM = "random "
 
 
 def grade(
@@ -121,7 +120,8 @@ def _plan(exercise: Exercise, rng: np.random.Generator) -> list[Case]:
     cases = list({case.name: case for case in exercise.cases}.values())
     if exercise.fresh is not None:
         cases += [Case(f"{RANDOM}{i + 1}", exercise.fresh(rng)) for i in range(_FRESH)]
-    return cases
+    drawing = [criterion for criterion in exercise.criteria if criterion.fresh is not None]
+    return cases + [Case(criterion.drawn, criterion.fresh(rng)) for criterion in drawing]
 
 
 def _repeats(exercise: Exercise, calls: Sequence[Case]) -> list[Case]:

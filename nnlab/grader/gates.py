@@ -81,7 +81,12 @@ def early(exercise: Exercise, first: Sequence[Reply], replies: Sequence[Reply]) 
         for reply in first
     )
     if untouched:
-        key = "not_attempted" if any(reply.status == "raised" for reply in first) else "nothing_returned"
+        if any(reply.status == "raised" for reply in first):
+            key = "not_attempted"
+        elif all(reply.value.kind == "ellipsis" for reply in first):
+            key = "ellipsis_returned"
+        else:
+            key = "nothing_returned"
         text = say("status", key, function=exercise.function)
         return stopped(exercise, Outcome.NOT_ATTEMPTED, text)
     return None

@@ -21,6 +21,8 @@ _RTOL, _ATOL = 1e-6, 1e-9
 _NARROW_RTOL, _NARROW_ATOL = 1e-5, 1e-6
 #: What a judge of a property finds in a number of its own kind, right or not: an epsilon decides which.
 _NUMBER = (None, "value", "loss_too_small", "loss_lost", "loss_capped")
+#: What NumPy says where arrays do not fit; no one raises such an error by hand.
+_OF_NUMPY = ("truth value", "broadcast", "core dimension", "not aligned", "array element", "inhomogeneous")
 #: What NumPy says to work in place on an argument that is read-only, holds whole numbers or is too small.
 _IN_PLACE = ("read-only", "Cannot cast ufunc", "non-broadcastable output")
 
@@ -84,6 +86,8 @@ class Imitations:
             return alike(ours, reply)
         if self._by_message and ours.fault is not None and ours.fault.message != reply.fault.message:
             return False
+        if _raised_by_hand(ours) and any(text in reply.fault.message for text in _OF_NUMPY if reply.fault):
+            return False
         return same_reply(ours, reply, *_closeness(case))
 
     def _run(self, function: Callable, case: Case) -> Reply:
@@ -114,6 +118,11 @@ def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
 def stopped_in_place(reply: Reply) -> bool:
     """Whether a call stopped because an array cannot be written into as it was."""
     return reply.status == "raised" and any(text in reply.fault.message for text in _IN_PLACE)
+
+
+def _raised_by_hand(reply: Reply) -> bool:
+    """Whether a known mistake stands for an error that learners raise themselves, in words of their own."""
+    return reply.status == "raised" and not reply.fault.message
 
 
 def _holds_whole_numbers(case: Case) -> bool:

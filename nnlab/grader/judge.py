@@ -106,11 +106,12 @@ def _judge(
     expected: dict[str, Any],
     impure: Finding | None,
 ) -> Judgement:
-    fixed = {case.name for case in exercise.cases}
-    fresh = [case for case in calls if case.name not in fixed]
+    named = {case.name for case in exercise.cases} | {criterion.drawn for criterion in exercise.criteria}
+    fresh = [case for case in calls if case.name not in named]
     results, findings = [], []
     for index, criterion in enumerate(exercise.criteria):
-        cases = [*criterion.cases, *(fresh if index == 0 else ())]
+        own = [case for case in calls if case.name == criterion.drawn]
+        cases = [*criterion.cases, *own, *(fresh if index == 0 else ())]
         found = [
             finding
             for case in sorted(cases, key=size)

@@ -63,14 +63,18 @@ class Law:
     family : Family
     scale : callable
         ``scale(fan_in, fan_out)``.
+    shift : callable
+        ``shift(fan_in, fan_out)``, which is added.
     """
 
     family: Family
     scale: Callable[[int, int], float]
+    shift: Callable[[int, int], float] = lambda fan_in, fan_out: 0.0
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> np.ndarray:
         """Weights of shape ``(fan_in, fan_out)``."""
-        return self.family.draw(rng, (fan_in, fan_out)) * self.scale(fan_in, fan_out)
+        numbers = self.family.draw(rng, (fan_in, fan_out)) * self.scale(fan_in, fan_out)
+        return numbers + self.shift(fan_in, fan_out)
 
     def std(self, fan_in: int, fan_out: int) -> float:
         """Standard deviation of the weights."""
@@ -79,7 +83,7 @@ class Law:
     def fits(self, weights: np.ndarray, fan_in: int, fan_out: int) -> bool:
         """Whether `weights` may have been drawn from this law for a layer of this size."""
         family, n = self.family, weights.size
-        x = np.asarray(weights, np.float64) / self.scale(fan_in, fan_out)
+        x = (np.asarray(weights, np.float64) - self.shift(fan_in, fan_out)) / self.scale(fan_in, fan_out)
         largest = np.abs(x).max()
         if largest > family.bound * (1 + 1e-6):
             return False

@@ -149,6 +149,10 @@ def _shifted(got: np.ndarray, expected: np.ndarray) -> dict | None:
     return {"offset": f"{offset.flat[0]:.6g}"} if same else None
 
 
+def _shifted_down(got: np.ndarray, expected: np.ndarray) -> dict | None:
+    return _shifted(expected, got) if np.all(got < expected) else None
+
+
 def _cut_off(got: np.ndarray, expected: np.ndarray) -> dict | None:
     return {} if np.array_equal(got, np.trunc(expected)) else None
 
@@ -173,6 +177,22 @@ def _swapped(got: np.ndarray, expected: np.ndarray) -> bool:
     return any(x.shape == expected.shape and np.allclose(x, expected) for x in turned)
 
 
+def _unfilled(got: np.ndarray, expected: np.ndarray) -> bool:
+    """Right up to a place, and 0 behind it: along each axis, or in the order of the loops."""
+    if got.shape != expected.shape or got.ndim == 0:
+        return False
+    right = np.isclose(got, expected)
+    if right.all() or got[~right].any():
+        return False
+    return _begins(right) or _begins(right.ravel())
+
+
+def _begins(right: np.ndarray) -> bool:
+    """Whether what is right is one block, which begins where the array begins."""
+    block = tuple(slice(int(places.max(initial=-1)) + 1) for places in np.nonzero(right))
+    return right.any() and right[block].size == np.count_nonzero(right)
+
+
 def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:
     axes = (*range(got.ndim), None) if got.ndim else ()
     return any(np.allclose(np.flip(got, axis), expected) for axis in axes)
@@ -192,7 +212,14 @@ _OF_NUMBERS = {
     "rounded": _rounded,
     "negated": _negated,
     "ratio": _ratio,
+    "shifted_down": _shifted_down,
     "shifted": _shifted,
 }
-_OF_PLACES = {"transposed": _transposed, "swapped": _swapped, "reversed": _reversed, "permuted": _permuted}
+_OF_PLACES = {
+    "unfilled": _unfilled,
+    "transposed": _transposed,
+    "swapped": _swapped,
+    "reversed": _reversed,
+    "permuted": _permuted,
+}
 _OF_SHAPES = {"transposed": _transposed, "swapped": _swapped, "reshaped": _one_shape}

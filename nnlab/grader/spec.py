@@ -13,6 +13,9 @@ import numpy as np
 
 from nnlab.calls.cases import Case
 
+#: How the names of random cases begin.
+RANDOM = "random "
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -36,6 +39,9 @@ class Criterion:
     together : callable or None
         ``together(values) -> Finding or None``: what the results of all its cases, a `Value` by the name of
         its case, must show together. Asked only when each holds by itself.
+    fresh : callable or None
+        ``fresh(rng) -> args``: random arguments beside `cases`, drawn anew at each check, so that a table of
+        answers to the fixed ones does not pass.
     """
 
     name: str
@@ -45,6 +51,12 @@ class Criterion:
     judge: Callable[[Any, Any], Any] | None = None
     property_only: bool = False
     together: Callable[[dict[str, Any]], Any] | None = None
+    fresh: Callable[[np.random.Generator], tuple] | None = None
+
+    @property
+    def drawn(self) -> str:
+        """Name of the case that `fresh` gives."""
+        return f"{RANDOM}{self.name}"
 
 
 @dataclass(frozen=True)

@@ -91,10 +91,10 @@ class VarianceScaling(RandomInitializer):
 def compute_fans(shape: Sequence[int], input_axes: Axes = None, output_axes: Axes = None) -> tuple[int, int]:
     """Count the inputs and the outputs of a unit, by the shape of the weights.
 
-    ``(n,)``                          n and n
-    ``(inputs, units)``               inputs and units: a dense layer's kernel
-    ``(…, channels, filters)``        size · channels and size · filters, with size the product of the front
-                                      axes: a convolution's kernel
+    - ``(n,)``: n and n.
+    - ``(inputs, units)``, a dense layer's kernel: inputs and units.
+    - ``(…, channels, filters)``, a convolution's kernel: size · channels and size · filters, with size the
+      product of the front axes.
 
     Parameters
     ----------

@@ -20,6 +20,9 @@ from nnlab.notebooks import _upgrade
 MAX_BYTES = 50 * 2**20
 """Largest file that is read. A lab with all its pictures has less than 2 MiB."""
 
+#: Brackets that may open in the file: each list and each object takes a hundred bytes and more of memory.
+_MAX_PARTS = 1_000_000
+
 _RESAVE = "Open it in JupyterLab, save it, and try again."
 
 
@@ -66,6 +69,11 @@ def parse_notebook(raw: bytes, name: str) -> dict[str, Any]:
             f"{name}: a notebook must be UTF-8 text, and byte {error.start} of this file is not. "
             "Export the notebook again from Jupyter instead of an editor or a spreadsheet."
         ) from None
+    if text.count("{") + text.count("[") > _MAX_PARTS:
+        raise NotebookError(
+            f"{name}: it has more parts than the {_MAX_PARTS:,} that are read. "
+            "Clear its outputs (Edit, Clear Outputs of All Cells) and save it."
+        )
     try:
         notebook = json.loads(text)
     except RecursionError:

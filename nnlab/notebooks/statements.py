@@ -15,8 +15,10 @@ from typing import Any
 from nnlab.notebooks import _names, _salvage
 from nnlab.notebooks.magics import neutralise
 
-MAX_CELL = 200_000
-MAX_CODE = 2_000_000
+#: Characters of a cell, and of all cells together, that are parsed; a lab has 30,000. Python needs seconds
+#: for the fields of one very long f-string.
+MAX_CELL = 100_000
+MAX_CODE = 500_000
 #: Statements of a cell, and of all cells together; a lab has fewer than a thousand.
 MAX_STATEMENTS = 5_000
 MAX_ALL_STATEMENTS = 20_000

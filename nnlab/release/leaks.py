@@ -23,13 +23,15 @@ SIGNIFICANT = 12
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n(.*?)^[ \t]*(?:```|~~~)", re.MULTILINE | re.DOTALL)
 
 
-def leaks(solution: dict[str, Any], lab: dict[str, Any]) -> list[str]:
+def leaks(solution: dict[str, Any], lab: dict[str, Any], *, outputs: bool = False) -> list[str]:
     """Return one sentence for each piece of `solution` that can be read in `lab`.
 
     Parameters
     ----------
     solution, lab : dict
         The two notebooks, as `nnlab.notebooks.read_notebook` returns them.
+    outputs : bool
+        Whether the lab may have outputs, as its page on the site has. They are looked through in any case.
 
     Returns
     -------
@@ -52,13 +54,19 @@ def leaks(solution: dict[str, Any], lab: dict[str, Any]) -> list[str]:
             for name, body in _bodies(cell)
             if body in bodies
         ]
-        if cell.get("outputs") or cell.get("execution_count") is not None:
+        if not outputs and (cell.get("outputs") or cell.get("execution_count") is not None):
             found.append(f"cell {cell['id']!r} has outputs or an execution number")
     text = _squeeze(json.dumps(lab["metadata"], ensure_ascii=False))
     found += [
         f"the lab's metadata hold the solution line {secrets[line]!r}" for line in secrets if line in text
     ]
     return found
+
+
+def leaks_in_text(solution: dict[str, Any], text: str) -> list[str]:
+    """Return each solution line that `text` holds, blanks apart."""
+    squeezed = _squeeze(text)
+    return [line for secret, line in _secret_lines(solution) if secret in squeezed]
 
 
 def leaks_in_questions(solution: dict[str, Any], asked: Sequence[Question]) -> list[str]:

@@ -17,8 +17,8 @@ from nnlab.widgets._learner import ask
 
 _NOTE = (
     "Values go from the inputs to the result, and gradients come back: each node multiplies the one "
-    "that arrives by its local derivative. Pull an input by 0.1: does the result change by a tenth of its "
-    "gradient?"
+    "that arrives by its local derivative. Pull an input sideways by 0.1: does the result change by a "
+    "tenth of its gradient?"
 )
 _EXPRESSION = "p = w*x; z = p + b; a = sigmoid(z); e = a - y; J = e**2"
 _VALUES = {"w": 0.5, "x": 2.0, "b": -0.5, "y": 1.0}

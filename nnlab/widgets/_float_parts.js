@@ -5,9 +5,9 @@ const TOPS = [5, 9, 17];
 const FEW = 1.5; // fewer correct digits than that: broken
 
 const QUANTITIES = {
-  log_sum_exp: { title: "log-sum-exp", naive: "log Σ eᶻ", stable: "m + log Σ e⁽ᶻ⁻ᵐ⁾, m = max z" },
-  softmax: { title: "softmax", naive: "eᶻ / Σ eᶻ", stable: "e⁽ᶻ⁻ᵐ⁾ / Σ e⁽ᶻ⁻ᵐ⁾, m = max z" },
-  log_softmax: { title: "log-softmax", naive: "log(eᶻ / Σ eᶻ)", stable: "z − m − log Σ e⁽ᶻ⁻ᵐ⁾, m = max z" },
+  log_sum_exp: { title: "log-sum-exp", naive: "log Σ eᶻ", stable: "c + log Σ e⁽ᶻ⁻ᶜ⁾, c = max z" },
+  softmax: { title: "softmax", naive: "eᶻ / Σ eᶻ", stable: "e⁽ᶻ⁻ᶜ⁾ / Σ e⁽ᶻ⁻ᶜ⁾, c = max z" },
+  log_softmax: { title: "log-softmax", naive: "log(eᶻ / Σ eᶻ)", stable: "z − c − log Σ e⁽ᶻ⁻ᶜ⁾, c = max z" },
   binary_crossentropy_from_logits: {
     title: "binary cross-entropy",
     naive: "−log(1 − sigmoid(z)), y = 0",
@@ -17,7 +17,7 @@ const QUANTITIES = {
   sparse_categorical_crossentropy_from_logits: {
     title: "sparse cross-entropy",
     naive: "−log(softmax(z)[2]), y = 2",
-    stable: "m + log Σ e⁽ᶻ⁻ᵐ⁾ − z[2], m = max z",
+    stable: "c + log Σ e⁽ᶻ⁻ᶜ⁾ − z[2], c = max z",
   },
 };
 

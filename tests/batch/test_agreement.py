@@ -40,3 +40,13 @@ def test_a_program_gets_the_same_report_in_a_batch(grader, program):
     reports = {report.exercise: report for report in grader.grade(submitted, exercise.lab).reports}
     function = load(extract(submitted, [exercise.function]).pieces).namespace[exercise.function]
     assert reports[exercise.id].to_dict() == grade(exercise, function, seed=1).to_dict()
+
+
+@pytest.mark.parametrize(("formula", "told"), [("g(a @ W)", True), ("g(a @ W + b)", False)])
+def test_who_builds_on_a_wrong_function_of_his_own_is_told(grader, formula, told):
+    program = (
+        f"def dense(a, W, b, g):\n    return {formula}\n"
+        "def sequential(x, layers):\n    for W, b, g in layers:\n        x = dense(x, W, b, g)\n    return x"
+    )
+    notes = grader.grade(notebook(program), "02").notes
+    assert any("`sequential` calls your `dense`" in note for note in notes) == told

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from nnlab.batch.discover import discover, student_of
+from nnlab.batch.discover import discover
+from nnlab.batch.students import crowded, student_of
 from nnlab.exceptions import NotebookError
 
 
@@ -23,6 +24,10 @@ from nnlab.exceptions import NotebookError
         ("leeann_12345_67890_07_softmax-1.ipynb", "leeann_12345"),
         ("leeann_LATE_12345_67890_07_softmax.ipynb", "leeann_12345"),
         ("submission_123/07_softmax.ipynb", "submission_123"),
+        ("Ann Lee_123456_assignsubmission_file_07_softmax.ipynb", "Ann Lee_123456"),
+        ("submissions (1).zip/leeann_12345_67890_07_softmax.ipynb", "leeann_12345"),
+        ("submissions/ann/07_softmax.ipynb", "ann"),
+        ("leeann_12345_67890_lab.zip/07_softmax.ipynb", "leeann_12345"),
         ("ann.zip/07_softmax.ipynb", "ann"),
         ("homework.ipynb", "homework"),
         ("Łukasz/lab.ipynb", "Łukasz"),
@@ -78,6 +83,43 @@ def test_zips_are_read_without_unpacking_and_zips_in_them_too(tmp_path):
     assert [item.read() for item in submissions] == [b"inner", b"outer", b"slip"]
     assert [path.name for path in tmp_path.iterdir()] == ["class.zip"]
     assert not any(".." in item.submission for item in submissions)
+
+
+HANDED_IN = {
+    "canvas": ("leeann_12_345_07_softmax.ipynb", "raybob_13_346_07_softmax.ipynb"),
+    "moodle": (
+        "Ann Lee_12_assignsubmission_file_/07_softmax.ipynb",
+        "Bob Ray_13_assignsubmission_file_/my/07.ipynb",
+    ),
+    "gradescope": ("export/submission_12/07_softmax.ipynb", "export/submission_13/07_softmax.ipynb"),
+}
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("platform", HANDED_IN)
+def test_downloads_of_several_assignments_lie_side_by_side(tmp_path, platform, packed):
+    for lab in ("Lab 2-4711", "Lab 7 (1)"):
+        if packed:
+            with zipfile.ZipFile(tmp_path / f"{lab}.zip", "w") as archive:
+                for name in HANDED_IN[platform]:
+                    archive.writestr(name, "{}")
+        else:
+            make(tmp_path / lab, *HANDED_IN[platform])
+    students = [student for student, _ in found(tmp_path)]
+    assert len(students) == 4
+    assert len({*students}) == 2, "each student has two notebooks"
+    assert not any(student.startswith(("Lab", "export")) for student in students)
+
+
+def test_what_a_student_names_as_a_platform_does_stays_the_students(tmp_path):
+    theirs = "Mal Ory_9_assignsubmission_file_"
+    make(tmp_path, f"{theirs}/leeann_12_345_07_softmax.ipynb", f"{theirs}/raybob_13_346_07_softmax.ipynb")
+    assert {student for student, _ in found(tmp_path)} == {"Mal Ory_9"}
+
+
+def test_a_folder_of_a_class_that_is_taken_for_a_student_is_noticed(tmp_path):
+    make(tmp_path, *(f"lab 7/{name}_07_softmax.ipynb" for name in "abcdefg"), "ann/07_softmax.ipynb")
+    assert crowded((item.student, item.name) for item in discover([tmp_path])) == [("lab 7", 7)]
 
 
 def test_links_are_not_followed(tmp_path):
@@ -151,3 +193,65 @@ def test_a_zip_that_is_exchanged_is_read_anew(tmp_path):
         os.utime(place, ns=(changed, changed))
         [found] = discover([place])
         assert found.read() == text
+
+
+def zipped(members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["//bob/x.ipynb", "\\\\bob\\x.ipynb", "/bob/x.ipynb", "../../bob/x.ipynb"])
+def test_a_path_in_a_students_zip_makes_nobody_of_it(tmp_path, name):
+    (tmp_path / "ann").mkdir()
+    (tmp_path / "ann" / "work.zip").write_bytes(zipped({name: "{}"}))
+    assert found(tmp_path) == [("ann", "ann/work.zip/bob/x.ipynb")]
+
+
+def flood(count):
+    return {f"{i}.ipynb": "" for i in range(count)}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        flood(501),
+        {f"{i}.zip": zipped(flood(100)) for i in range(6)},
+        {"a.zip": zipped({"b.zip": zipped(flood(501))})},
+    ],
+)
+def test_a_zip_of_very_many_notebooks_costs_its_student_alone(tmp_path, members):
+    (tmp_path / "eve.zip").write_bytes(zipped(members))
+    make(tmp_path, "zoe/07_softmax.ipynb")
+    eve, zoe = discover([tmp_path])
+    assert (eve.student, eve.submission) == ("eve", "eve.zip")
+    assert "more than 500 notebooks" in eve.problem
+    assert (zoe.student, zoe.problem) == ("zoe", "")
+
+
+def test_what_a_platform_packed_may_hold_any_number_of_notebooks_and_a_students_zip_in_it_may_not(tmp_path):
+    inner = {"eve_1234_5678_work.zip": zipped(flood(501)), "zoe_1235_5679_work.zip": zipped(flood(2))}
+    (tmp_path / "class.zip").write_bytes(zipped(flood(600) | inner))
+    submissions = {item.submission: item for item in discover([tmp_path / "class.zip"])}
+    assert len(submissions) == 600 + 1 + 2
+    assert "more than 500" in submissions["eve_1234_5678_work.zip"].problem
+
+
+def test_zips_nested_too_deeply_have_a_row_that_says_so(tmp_path):
+    data = zipped({"07_softmax.ipynb": "{}"})
+    for _ in range(4):
+        data = zipped({"more.zip": data})
+    (tmp_path / "ann.zip").write_bytes(data)
+    [only] = discover([tmp_path])
+    assert (only.student, "nested too deeply" in only.problem) == ("ann", True)
+
+
+def test_a_fifo_or_a_link_that_is_named_zip_is_told_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "ann.zip")
+    (tmp_path / "bob.zip").symlink_to("/etc/passwd")
+    assert [item.problem for item in discover([tmp_path])] == [
+        "it is no regular file.",
+        "it is a link, and links are not followed.",
+    ]

@@ -53,6 +53,21 @@ def test_every_command_runs(tmp_path, monkeypatch, capsys):
     assert all((Path("results") / name).exists() for name in listed)
 
 
+def test_the_example_of_what_it_takes_is_the_measured_one(root):
+    """A half of what two cores did, and what follows of it; to be written anew when it is measured anew."""
+    guide = GUIDE.read_text(encoding="utf-8")
+    (told,) = re.findall(r"([\d,]+) a minute on both", guide)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert f"On two cores {told} submissions of lab 04" in readme
+    rates = {int(rate) for rate in re.findall(r"\*r\* = (\d+)", guide)}
+    (rate,) = rates
+    assert abs(int(told) / 2 - rate) < 0.02 * rate
+    assert f"2 cores: {60 * 30 / (2 * rate):.0f} seconds" in guide
+    assert f"2 cores: {60 * 500 / (2 * rate):.0f} seconds" in guide
+    assert round(1_000_000 / (32 * rate) / 30) == 3, "an hour and a half, in half hours"
+    assert round(1000 / rate) == 3, "three minutes of a core"
+
+
 def test_what_is_only_shown_is_known_to_the_command_line():
     from nnlab.cli._parser import build
 

@@ -31,7 +31,19 @@ def touch(*paths):
         path.write_bytes(b"{}")
 
 
-@pytest.mark.parametrize("name", [f"ann/{STEM}", f"ann_{STEM}", f"Ann_7_assignsubmission_file_/{STEM}"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"ann/{STEM}",
+        f"ann_{STEM}",
+        f"ann/{STEM}/{STEM}",
+        f"Ann_7_assignsubmission_file_/{STEM}",
+        f"Ann_7_assignsubmission_file_{STEM}",
+        f"leeann_12_345_{STEM}",
+        f"leeann_LATE_12_345_{STEM}-1",
+        f"submissions (1)/leeann_12_345_{STEM}",
+    ],
+)
 def test_a_notebook_in_its_expected_place_has_the_labs_page(tmp_path, name):
     touch(tmp_path / f"{name}.ipynb")
     assert [page.name for page in pages(discover([tmp_path]))] == ["02.html"]

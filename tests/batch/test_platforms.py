@@ -73,6 +73,47 @@ def test_a_gradebook_of_canvas_tells_who_is_who(results, tmp_path):
     assert written.unknown == ["=cmd|'/c calc'!A0"]
 
 
+def test_no_cell_takes_a_grade_away_that_canvas_has(tmp_path):
+    """Canvas takes an empty cell for "no grade"."""
+    (tmp_path / "g.csv").write_text(GRADEBOOK.replace('"Ray, Bob",7,U2,bob,B,,', '"Ray, Bob",7,U2,bob,B,EX,'))
+    folder = write(tmp_path / "r", lab_02("Ann Lee"), lab_07("bob", 6))
+    written = platforms.canvas(folder, ["02", "07"], {"02": "Forward (5)"}, tmp_path / "g.csv")
+    assert {line[1]: line[5:] for line in table(written.text)[2:]} == {"123456": ["20", ""], "7": ["EX", "6"]}
+    assert written.empty == 0, "lab 07 is new in Canvas, and nothing is there to be lost"
+    assert platforms.canvas(folder, ["02", "07"], {}).empty == 2, "without the gradebook nobody knows"
+
+
+def test_assignments_that_canvas_does_not_have_as_they_are_written_are_told(tmp_path):
+    (tmp_path / "g.csv").write_text(GRADEBOOK.replace("Possible,,,,,20,", "Possible,,,,,50.00,"))
+    folder = write(tmp_path / "r", lab_02("Ann Lee"), lab_07("Ann Lee", 6))
+    told = platforms.canvas(folder, ["02", "07"], {"02": "Forward (5)"}, tmp_path / "g.csv").warnings
+    assert "'Forward (5)' has 50.00 points in Canvas, and lab 02 has 20" in told[0]
+    assert told[1].startswith("'07 Softmax' is no assignment of the gradebook, so Canvas makes a new one.")
+    assert told[1].endswith('--title "07=NAME" names one of these: Forward (5)')
+    (tmp_path / "g.csv").write_text(GRADEBOOK)
+    assert not platforms.canvas(folder, ["02"], {"02": "Forward (5)"}, tmp_path / "g.csv").warnings
+
+
+def test_who_has_two_names_in_the_run_is_one_person_in_canvas(tmp_path):
+    (tmp_path / "g.csv").write_text(GRADEBOOK)
+    folder = write(tmp_path / "r", lab_02("alee", 10, 2), lab_02("leeann_123456", 1, 1, submission=CANVAS))
+    written = platforms.canvas(folder, ["02"], {}, tmp_path / "g.csv")
+    assert [line[1:6:4] for line in table(written.text)[2:]] == [["123456", "12"]]
+    assert "one person" in " ".join(written.warnings)
+
+
+def test_a_gradebook_with_first_and_last_names_is_read(tmp_path):
+    (tmp_path / "g.csv").write_text("LastName,FirstName,ID,SIS Login ID,Section\nLee,Ann,12,alee,A\n")
+    written = platforms.canvas(write(tmp_path / "r", lab_02("Ann Lee")), ["02"], {}, tmp_path / "g.csv")
+    assert table(written.text)[2][:4] == ["Lee, Ann", "12", "", "alee"]
+
+
+def test_signs_that_file_names_cannot_hold_do_not_matter(tmp_path):
+    (tmp_path / "p.csv").write_text("First name,Last name,Email address\nEve,O'Neil,e@x.org\n")
+    written = platforms.moodle(write(tmp_path / "r", lab_02("Eve ONeil_47")), ["02"], {}, tmp_path / "p.csv")
+    assert table(written.text)[1] == ["Eve", "O'Neil", "e@x.org", "20"]
+
+
 def test_of_two_with_one_name_neither_gets_the_grade(tmp_path):
     (tmp_path / "g.csv").write_text(GRADEBOOK)
     folder = write(tmp_path / "r", lab_02("Sam Ray"), lab_02("Ann Lee"), lab_02("sam2", 1, 1))
@@ -187,6 +228,13 @@ def test_the_command_writes_what_it_says(results, tmp_path, capsys):
     assert main(["export", "gradescope-results", str(results), "--labs", "02", "--out", str(one)]) == 0
     assert json.loads(one.read_text())["score"] == 20
     capsys.readouterr()
+
+
+def test_empty_cells_are_told(results, capsys):
+    assert main(["export", "moodle", str(results)]) == 0
+    assert "2 cells are empty" in capsys.readouterr().err
+    assert main(["export", "moodle", str(results), "--labs", "02"]) == 0
+    assert not capsys.readouterr().err
 
 
 def test_a_student_who_is_not_in_the_list_is_named(results, tmp_path, capsys):

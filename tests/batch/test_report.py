@@ -111,6 +111,14 @@ def test_what_must_be_looked_at_is_named_once_and_counted(tmp_path):
     assert text.count("this is not a notebook") == 1
 
 
+def test_a_note_that_many_have_is_told_once_wherever_it_was(tmp_path):
+    notes = [[f"cell {i}, line {i + 1} was skipped: invalid syntax"] for i in range(3)]
+    found = figures(write(tmp_path, *(lab_02(f"s{i}", notes=note) for i, note in enumerate(notes))))
+    assert {text: named.count for text, named in found.notes.items()} == {
+        "cell …, line … was skipped: invalid syntax": 3
+    }
+
+
 def test_a_file_that_cannot_be_read_is_named_though_its_name_names_a_lab(tmp_path):
     missing = [entry(f"02.{name}", 0, "MISSING") for name in ("dense", "sequential")]
     broken = row("bob", "02", *missing, notes=["bob/02.ipynb: this is not a notebook"])

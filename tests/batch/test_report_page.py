@@ -1,9 +1,5 @@
 """The report and a feedback page in a real browser: light and dark, wide and narrow, for everybody."""
 
-import importlib.util
-import os
-import shutil
-
 import numpy as np
 import pytest
 from rows import entry, row, write
@@ -13,21 +9,6 @@ from nnlab.batch.summary import write_summary
 from nnlab.grader import grade
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = os.environ.get("NNLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None or importlib.util.find_spec("playwright") is None:
-        reason = "Chromium or Playwright is not installed"
-        # Where a browser was asked for, a skip would hide that the page is never looked at.
-        (pytest.fail if os.environ.get("CI") and path else pytest.skip)(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--headless", "--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

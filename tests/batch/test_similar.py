@@ -79,36 +79,43 @@ def students(prints):
     return {name: name.partition("/")[0] for name in prints}
 
 
-def test_a_pair_is_told_with_what_it_shares():
+def test_a_group_is_told_with_what_it_shares():
     prints = {
         "ann/02.ipynb": {"02.dense": ["h", 60], "02.sequential": ["i", 70]},
         "bob/02.ipynb": {"02.dense": ["h", 60], "02.sequential": ["i", 70]},
         "cy/02.ipynb": {"02.dense": ["h", 60], "02.sequential": ["k", 70]},
     }
     found = similar(prints.items(), students(prints))
-    assert found.pairs[0].nodes == 130
-    assert (found.pairs[0].first, found.pairs[0].second) == ("ann/02.ipynb", "bob/02.ipynb")
-    assert found.pairs[0].exercises == ("02.dense", "02.sequential")
-    assert found.pairs_found == 3
+    assert found.groups[0].nodes == 130
+    assert found.groups[0].submissions == ("ann/02.ipynb", "bob/02.ipynb")
+    assert found.groups[0].exercises == ("02.dense", "02.sequential")
+    assert found.groups[1].submissions == ("ann/02.ipynb", "bob/02.ipynb", "cy/02.ipynb")
+    assert found.groups_found == 2
+
+
+def test_who_shares_the_same_is_one_group_and_not_many_pairs():
+    prints = bucket(MOST_SHARED)
+    (group,) = similar(prints.items(), students(prints)).groups
+    assert group.submissions == tuple(sorted(prints))
 
 
 def test_short_functions_and_one_s_own_copies_tell_nothing():
     short = bucket(2, nodes=LEAST_NODES - 1)
-    assert similar(short.items(), students(short)).pairs == ()
+    assert similar(short.items(), students(short)).groups == ()
     own = {"ann/a.ipynb": {"02.dense": ["h", 90]}, "ann/b.ipynb": {"02.dense": ["h", 90]}}
-    assert similar(own.items(), students(own)).pairs == ()
+    assert similar(own.items(), students(own)).groups == ()
 
 
-def test_what_many_share_is_one_form_and_no_pairs():
+def test_what_many_share_is_one_form_and_no_group():
     prints = bucket(MOST_SHARED + 1)
     found = similar(prints.items(), students(prints))
-    assert found.pairs == ()
+    assert found.groups == ()
     assert [(form.exercise, len(form.submissions)) for form in found.forms] == [("02.dense", MOST_SHARED + 1)]
 
 
 def test_submissions_that_do_not_count_are_passed_over():
     prints = bucket(2)
-    assert similar(prints.items(), {"s000/02.ipynb": "s000"}).pairs == ()
+    assert similar(prints.items(), {"s000/02.ipynb": "s000"}).groups == ()
 
 
 def test_shapes_are_kept_and_a_torn_line_is_cut_off(tmp_path):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from nnlab.batch import wire
+from nnlab.batch.inside.runner import packed
 from nnlab.calls.capture import Value, capture
 from nnlab.calls.cases import Case, Function, Rng
 from nnlab.calls.describe import Description, Offence
@@ -23,7 +24,10 @@ _HEAD = struct.Struct("<8sIQ")
 
 
 def there_and_back(data):
-    frame = wire.pack(data)
+    return unpacked(wire.pack(data))
+
+
+def unpacked(frame):
     _, text, _blobs = _HEAD.unpack(frame[: _HEAD.size])
     return wire.unpack(frame[_HEAD.size : _HEAD.size + text], frame[_HEAD.size + text :])
 
@@ -180,6 +184,33 @@ def test_a_closed_line_is_told_apart_from_a_slow_one():
     theirs.close()
     with ours, pytest.raises(wire.Silence, match="closed"):
         wire.receive(ours, 5)
+
+
+def test_more_json_than_any_answer_has_is_refused_unread():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(_HEAD.pack(b"NNLAB\x00\x00\x01", wire.MAX_ANSWER + 1, 0))
+        with pytest.raises(wire.Violation, match="larger than any answer"):
+            wire.receive(ours, 5, wire.MAX_ANSWER)
+
+
+@pytest.mark.parametrize("result", [[0.1] * 999, np.zeros(20_000)])
+def test_replies_that_are_too_large_to_send_say_so(monkeypatch, result):
+    monkeypatch.setattr(wire, "MAX_ANSWER", 2**14)
+    monkeypatch.setattr(wire, "MAX_ARRAYS", 2**17)
+    replies = [Reply("returned", capture(result)), Reply("returned", capture(1.5))] * 4
+    assert not wire.fits(wire.pack(replies))
+    frame = packed(replies)
+    assert wire.fits(frame)
+    sent = unpacked(frame)
+    assert [reply.value.kind for reply in sent[:2]] == ["large", "number"]
+    assert sent[1] == replies[1]
+
+
+@pytest.mark.parametrize("shape", [(10**300,), (-1,), (1,) * 65, (True,), ("3",)])
+def test_a_shape_that_no_array_has_is_a_violation(shape):
+    with pytest.raises(wire.Violation):
+        there_and_back(Value("large", shape, "ndarray"))
 
 
 def test_large_arrays_pass():

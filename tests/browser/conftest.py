@@ -69,7 +69,8 @@ def lab(
 
     server = LabServer(request.module.LAB[:2], tmp_path_factory.mktemp("learner"))
     try:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        scale = getattr(request.module, "SCALE", 1)
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=scale)
         opened = NotebookPage(context.new_page(), server.address, server.folder / request.module.LAB)
         opened.run("setup")
         yield opened

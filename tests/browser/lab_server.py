@@ -1,5 +1,6 @@
 """The real JupyterLab, started as a learner starts it: by `nnlab lab`, then the address that it prints."""
 
+import json
 import os
 import re
 import socket
@@ -8,6 +9,8 @@ import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import isolation
 import psutil
@@ -55,6 +58,21 @@ class LabServer:
     def log(self) -> str:
         """What was written to stderr so far."""
         return "".join(self._lines)
+
+    def page_of(self, name: str) -> str:
+        """Return the address of one notebook of the learner's folder, without what another page left open."""
+        return re.sub(r"/lab[^?]*\?", f"/lab/tree/{name}?reset&", self.address)
+
+    def end_kernels(self) -> None:
+        """End all kernels: each may hold a TensorFlow."""
+        for session in json.loads(self._ask("GET", "/api/sessions")):
+            self._ask("DELETE", f"/api/sessions/{session['id']}")
+
+    def _ask(self, method: str, path: str) -> bytes:
+        parts = urlsplit(self.address)
+        headers = {"Authorization": "token " + parts.query.partition("token=")[2]}
+        with urlopen(Request(f"http://{parts.netloc}{path}", headers=headers, method=method)) as answer:
+            return answer.read()
 
     def stop(self) -> None:
         """End JupyterLab, with its kernels."""

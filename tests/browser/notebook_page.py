@@ -39,6 +39,10 @@ def next_frames(page: Page) -> None:
     )
 
 
+def _is_folded(cell: dict) -> bool:
+    return cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+
+
 class NotebookPage:
     """One notebook in one page.
 
@@ -54,7 +58,11 @@ class NotebookPage:
 
     def __init__(self, page: Page, address: str, file: Path) -> None:
         self.page = page
-        self._ids = [cell["id"] for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]]
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        self._ids = [cell["id"] for cell in cells]
+        # A cell whose code is folded away shows no number.
+        numbered = [cell for cell in cells if cell["cell_type"] == "code" and not _is_folded(cell)]
+        self._last = numbered[-1]["id"]
         self._origin = urlsplit(address).netloc
         self.errors: list[str] = []
         self.strangers: list[str] = []
@@ -92,6 +100,19 @@ class NotebookPage:
             self.page.keyboard.press("Control+Enter")
             # The number comes with the kernel's last message about the cell; until then there is a star.
             expect(prompt).not_to_have_text(re.compile(rf"\*|^{re.escape(before)}$"), timeout=_LONG)
+        self.wait_until_idle()
+
+    def run_all(self, *, seconds: float = 200) -> None:
+        """Run the notebook from top to bottom, by the menu, and wait until it has come to its end."""
+        self.page.locator(".lm-MenuBar-item", has_text="Run").click()
+        self.page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
+        last = self.cell(self._last)
+
+        def number() -> str:
+            last.scroll_into_view_if_needed()  # off the screen it may have no number
+            return last.locator(".jp-InputPrompt").text_content()
+
+        wait_for(number, lambda shown: re.fullmatch(r"\[\d+\]:", shown), seconds=seconds)
         self.wait_until_idle()
 
     def write_body(self, cell_id: str, code: str, *, paste: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lab_server import LabServer
@@ -17,7 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 _OWN = {path.stem[-2:] for path in Path(__file__).parent.glob("test_lab_*.py")}
 LABS = sorted(path.name for path in _resources.labs_dir().glob("*.ipynb") if path.stem[:2] not in _OWN)
 LAB = "labs"  # how its pictures are called
-_RUNS = 200_000  # milliseconds; a lab with TensorFlow on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -31,27 +29,15 @@ def server(tmp_path_factory):
 def lab(request, browser, server):
     """Open a lab; its kernel is ended afterwards, for each holds a TensorFlow."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    address = re.sub(r"/lab[^?]*\?", f"/lab/tree/{request.param}?reset&", server.address)
-    opened = NotebookPage(context.new_page(), address, server.folder / request.param)
+    opened = NotebookPage(context.new_page(), server.page_of(request.param), server.folder / request.param)
     opened.cells = read_notebook(server.folder / request.param)["cells"]
     yield opened
-    origin, query = urlsplit(server.address)[1], parse_qs(urlsplit(server.address).query)
-    headers = {"Authorization": f"token {query['token'][0]}"}
-    for session in context.request.get(f"http://{origin}/api/sessions", headers=headers).json():
-        context.request.delete(f"http://{origin}/api/sessions/{session['id']}", headers=headers)
+    server.end_kernels()
     context.close()
 
 
-def run_all(lab, expect):
-    lab.page.locator(".lm-MenuBar-item", has_text="Run").click()
-    lab.page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
-    last = [cell["id"] for cell in lab.cells if cell["cell_type"] == "code"][-1]
-    expect(lab.cell(last).locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=_RUNS)
-    lab.wait_until_idle()
-
-
 def test_the_lab_runs_through_and_shows_what_it_has(lab, expect, photograph):
-    run_all(lab, expect)
+    lab.run_all()
     notebook = lab.page.locator(".jp-Notebook")
     wrong = "application/vnd.jupyter.error", "application/vnd.jupyter.stderr"
     for cell in lab.cells:

@@ -314,6 +314,17 @@ def test_without_jupyterlab(monkeypatch, capsys, mine, shipped):
     assert not mine.exists()
 
 
+def test_labs_are_copied_where_something_else_opens_them(monkeypatch, mine, shipped):
+    monkeypatch.setattr(_resources, "labs_dir", lambda: shipped)
+    monkeypatch.setattr(jupyter, "start", lambda *_, **__: pytest.fail("JupyterLab was started"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # it need not even be installed
+    assert main(["lab", "--dir", str(mine), "--copy-only"]) == 0
+    assert content(mine) == {NAME: b"v1", OTHER: b"other"}
+    (mine / NAME).write_bytes(b"my work")
+    assert main(["lab", "--dir", str(mine), "--copy-only"]) == 0
+    assert content(mine)[NAME] == b"my work"
+
+
 def test_jupyter_stays_on_this_machine_and_asks_nothing_of_the_network(tmp_path):
     command = jupyter.command(tmp_path, NAME, browser=False, extra=["--port", "9000"])
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]

@@ -23,7 +23,7 @@ def test_texts(tmp_path):
         if path.parent.name == "labs":  # the same texts as in the solutions
             continue
         for number, text in enumerate(page(path).texts):
-            (tmp_path / f"{path.stem}-{number:03}.md").write_text(
+            (tmp_path / f"{path.parent.name}-{path.stem}-{number:03}.md").write_text(
                 f"{text.where}\n{text.prose}", encoding="utf-8"
             )
     for path in sorted(ROOT.glob("nnlab/**/*.toml")):

@@ -66,6 +66,7 @@ WRONG = {
         "squares": ("films(n, last='sigmoid', loss='mse')", "squared_error"),
         "one output": ("films(1)", "one_output"),
         "four labels": ("films(4)", "fixed_labels"),
+        "twelve labels": ("films(12)", "fixed_labels"),
         "one more": ("films(n + 1)", ""),
         "tanh": ("films(n, g='tanh')", ""),
         "sigmoid": ("films(n, g='sigmoid')", "sigmoid_hidden"),
@@ -76,6 +77,9 @@ WRONG = {
         "exchanged": ("ecg(n, (3, 9))", "swapped_filters"),
         "nine and nine": ("ecg(n, (9, 9))", "equal_filters"),
         "eight": ("ecg(n, (8, 3))", ""),
+        "not flattened": ("ecg(n, end=layers.ReLU)", ""),
+        "one filter each": ("ecg(n, (1, 1))", "one_filter"),
+        "window sizes as filters": ("ecg(n, (20, 5))", "sizes_for_filters"),
         "no activation": ("ecg(n, g=None)", "no_activation"),
         "no activation, logits": ("ecg(n, g=None, last=None)", "no_activation"),
         "twice": ("ecg(n, loss=LOGITS)", "sigmoid_twice"),
@@ -180,3 +184,28 @@ def test_a_model_that_does_not_learn_is_told(source):
     report = grade("13.build_ecg_model", build("13.build_ecg_model", source))
     assert not report.passed
     assert [c.name for c in report.criteria if not c.passed] == ["training"]
+
+
+@pytest.mark.usefixtures("untrained")
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("ecg(n, end=layers.ReLU)", "Is a `Flatten` missing"),
+        ("S([keras.Input((n,)), C1(9, 11)])", "as (length, 1) does"),
+        (
+            "compiled(S([keras.Input((n, 1, 1)), layers.Conv2D(9, (5, 1)), layers.Flatten(), D(1)]))",
+            "Conv1D layers",
+        ),
+    ],
+)
+def test_a_model_of_a_wrong_shape_is_told_in_plain_words(source, words):
+    report = grade("13.build_ecg_model", build("13.build_ecg_model", source))
+    assert not report.passed
+    assert words in " ".join(report.to_text().split())
+
+
+def test_labels_that_a_model_cannot_take_are_told():
+    report = grade(
+        "13.build_ecg_model", build("13.build_ecg_model", "ecg(n, optimizer=optimizers.SGD(1e30))")
+    )
+    assert "labels of 0 and 1" in " ".join(report.to_text().split())

@@ -1,6 +1,7 @@
 """What a learner reads: complete, the same as text and as HTML, escaped, and free of verdicts on people."""
 
 import json
+import math
 import re
 from html import unescape
 
@@ -12,6 +13,7 @@ from nnlab.grader.feedback import show
 from nnlab.grader.feedback.picture import picture
 from nnlab.grader.feedback.sentences import labs, table
 from nnlab.grader.feedback.where import where_text
+from nnlab.grader.outcome import Outcome
 
 
 def naive_softmax(z):
@@ -164,6 +166,123 @@ def test_sizes_that_do_not_meet_are_told_as_numpy_names_them(product):
     assert re.search(r"the sizes of a matrix product do not meet, (3 and 1|1 and 3):", told)
 
 
+def _conv2d(window, store):
+    """A convolution whose windows and whose storing can be spoiled."""
+
+    def conv2d(x, kernel, bias):
+        kh, kw, _, filters = kernel.shape
+        out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1, filters))
+        for i, j in np.ndindex(out.shape[:2]):
+            for f in range(filters):
+                store(out, i, j, f, window(x, i, j, kh, kw) * kernel[..., f] + bias[f])
+        return out
+
+    return conv2d
+
+
+def _wide(x, i, j, kh, kw):
+    return x[i : i + kh, j : j + kw + 1]
+
+
+def _whole(x, i, j, kh, kw):
+    return x[i : i + kh, j : j + kw]
+
+
+def _store_sum(out, i, j, f, products):
+    out[i, j, f] = np.sum(products)
+
+
+def _store_rows(out, i, j, f, products):
+    out[i, j] = products.sum(axis=0).ravel()
+
+
+def _pair_of_shape(logits, threshold=0.5):
+    rows, columns = logits.shape
+    return (1 / (1 + np.exp(-logits)) >= threshold).astype(int).reshape(rows, columns)
+
+
+def _empty_windows(x, size):
+    rows, columns = x.shape[0] // size, x.shape[1] // size
+    windows = [x[i * size : i + size, j * size : j + size] for i in range(rows) for j in range(columns)]
+    return np.array([window.max(axis=(0, 1)) for window in windows]).reshape(rows, columns, -1)
+
+
+def _python_max(x, size):
+    rows, columns = x.shape[0] // size, x.shape[1] // size
+    windows = x[: rows * size, : columns * size].reshape(rows, size, columns, size, -1)
+    return np.array([[max(windows[i, :, j]) for j in range(columns)] for i in range(rows)])
+
+
+@pytest.mark.parametrize(
+    ("exercise", "wrong", "words"),
+    [
+        (
+            "13.conv2d",
+            _conv2d(_wide, _store_sum),
+            r"arrays of shapes .+ and \(\d, \d, \d\) meet entry by entry",
+        ),
+        (
+            "13.conv2d",
+            _conv2d(_whole, _store_rows),
+            r"stored in a place of another shape, \(\d+,\) and \(\d+,\)",
+        ),
+        (
+            "12.multilabel_predict",
+            _pair_of_shape,
+            "apart into 2 numbers, and the array of this call has fewer axes",
+        ),
+        ("13.max_pool2d", _empty_windows, "number of an empty array is asked"),
+        ("13.max_pool2d", _python_max, "Python's own `max` or `min` .+ `np.max\\(a\\)`"),
+    ],
+)
+def test_what_numpy_says_of_shapes_is_told_in_plain_words(exercise, wrong, words):
+    report = grade(exercise, wrong)
+    assert re.search(words, " ".join(report.to_text().split())), report
+
+
+@pytest.mark.parametrize(
+    "stop", ["loop over rows", "loop over filters", "one row short", "one row and one filter short"]
+)
+def test_a_result_that_was_not_filled_to_its_end_is_told(stop):
+    def conv1d(x, kernel, bias, stride=1):
+        size, _, filters = kernel.shape
+        out = np.zeros(((len(x) - size) // stride + 1, filters))
+        for i in range(len(out) - ("one row" in stop)):
+            for f in range(filters - ("filter short" in stop and filters > 1)):
+                out[i, f] = np.sum(x[i * stride : i * stride + size] * kernel[:, :, f]) + bias[f]
+                if stop == "loop over filters":
+                    return out
+            if stop == "loop over rows":
+                return out
+        return out
+
+    report = grade("13.conv1d", conv1d)
+    assert report.misconceptions == ()
+    assert "From some place on every number of the result is 0" in report.to_text()
+
+
+def test_a_function_that_returns_the_dots_is_told_so():
+    report = grade("12.multilabel_loss", lambda y_true, logits: ...)
+    assert report.outcome is Outcome.NOT_ATTEMPTED
+    assert "`...`" in report.message
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (lambda z: z ^ 2, "`^` is no power"),
+        (lambda z: np.asarray(z) ^ 2, "`^` is no power"),
+        (lambda z: np.random.default_rng(0).shuffle(np.array(z))[0], "goes on with a None"),
+        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` does not"),
+    ],
+)
+def test_a_usual_error_is_told_in_a_learners_words(fault, words):
+    def softmax(z):
+        return fault(z)
+
+    assert words in " ".join(grade("07.softmax", softmax).to_text().split())
+
+
 def test_values_that_look_alike_are_shown_with_more_digits():
     report = grade("07.softmax", lambda z: np.round(naive_softmax(np.asarray(z) - np.max(z)), 4))
     assert report.explanation.returned.split("   ")[0] != report.explanation.expected.split("   ")[0]
@@ -181,6 +300,7 @@ def test_the_learners_print_options_do_not_reach_the_report():
         (lambda p: 2.5 * p, "2.5 times the expected"),
         (lambda p: -p, "wrong sign"),
         (lambda p: p + 0.25, "0.25 more than"),
+        (lambda p: p - 0.25, "0.25 less than"),
         (lambda p: p[..., ::-1], "reverse order"),
         (lambda p: p**2, "No known mistake fits"),
     ],
@@ -198,3 +318,57 @@ def test_a_pattern_is_told_where_no_known_mistake_fits(change, words):
 def test_sentences_do_not_judge_the_person():
     text = json.dumps([table(), *map(table, labs())]).lower()
     assert not re.search(r"\b(stupid|lazy|obviously|simply|easy to see|you failed)\b", text)
+
+
+def test_one_number_that_is_not_finite_is_told_as_one():
+    naive = grade("08.log_sum_exp", lambda z: np.log(np.sum(np.exp(z), axis=-1)), seed=0)
+    assert naive.explanation.message == "You have inf, where a finite number is expected."
+
+    def with_a_limit(z):
+        if np.max(z) < 700:
+            return np.log(np.sum(np.exp(z), axis=-1))
+        return np.logaddexp.reduce(z, axis=-1)
+
+    negative = grade("08.log_sum_exp", with_a_limit, seed=0)
+    assert negative.explanation.message == "You have -inf, where a finite number is expected."
+
+
+def test_a_larger_one_of_arrays_is_told_apart_from_a_decision():
+    def binary_crossentropy_from_logits(y_true, logits):
+        return max(logits, 0) - y_true * logits
+
+    larger = grade("08.binary_crossentropy_from_logits", binary_crossentropy_from_logits, seed=0)
+    assert "`np.maximum(a, b)`" in larger.explanation.message
+
+    def log_sum_exp(z):
+        return np.log(np.sum(np.exp(z), axis=-1)) if np.ndim(z) == 1 or z > 0 else z
+
+    decision = grade("08.log_sum_exp", log_sum_exp, seed=0)
+    assert "`np.where` decides" in decision.explanation.message
+
+
+def test_arrays_of_several_shapes_in_one_are_told():
+    def dense_backward(dZ, A_in, W):
+        return np.array([dZ @ W.T, A_in.T @ dZ, dZ.sum(axis=0)])
+
+    message = grade("09.dense_backward", dense_backward, seed=0).explanation.message
+    assert "different shapes" in message
+    assert "`return a, b`" in message
+
+
+@pytest.mark.parametrize("relu", ["dA if Z > 0 else 0", "da * (Z > 0)"])
+def test_an_error_within_a_branch_is_not_taken_for_a_missing_branch(relu):
+    source = f"""
+def activation_backward(dA, Z, name):
+    if name == "relu":
+        return {relu}
+    if name == "sigmoid":
+        s = 1 / (1 + np.exp(-Z))
+        return dA * s * (1 - s)
+    return dA * (1 - np.tanh(Z) ** 2) if name == "tanh" else dA
+"""
+    names = {"np": np}
+    exec(compile(source, "<cell>", "exec"), names)
+    report = grade("09.activation_backward", names["activation_backward"], seed=0)
+    assert not report.passed
+    assert report.misconceptions == ()

@@ -61,6 +61,7 @@ MALFORMED = {
     ),
     "source is a list of lists": (_v4(cells=_cell(source=[["x"]])), "the source of cell 1 must be text"),
     "too many cells": (_v4(cells=[None] * 10_001), "10001 cells"),
+    "very many parts": (_v4(metadata={"x": [[]] * 1_000_001}), "more parts than the 1,000,000"),
     "format 3 without worksheets": (b'{"nbformat": 3}', "a list of 'worksheets'"),
     "format 3, worksheets of text": (b'{"nbformat": 3, "worksheets": ["x"]}', "a list of 'worksheets'"),
     "format 3, cells an object": (b'{"nbformat": 3, "worksheets": [{"cells": {}}]}', "must be a list"),

@@ -72,7 +72,7 @@ def _stranger(config: Any) -> str:
         return next(filter(None, map(_stranger, config)), "")
     if not isinstance(config, dict):
         return ""
-    name = str(config.get("class_name", ""))
+    name = str(config.get("class_name", "")).rpartition(".")[2]  # Keras takes "layers.Lambda" of "keras" too
     module = config.get("module")
     if name in ("Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"):
         return name

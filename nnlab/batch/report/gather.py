@@ -3,6 +3,7 @@
 Only the submission that counts for a student and a lab enters the statistics; notes are taken of all.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,11 +11,12 @@ from math import sqrt
 from typing import Any
 
 from nnlab.batch.results import OF_THE_GRADER
-from nnlab.grader.engine import RANDOM
+from nnlab.grader.spec import RANDOM
 
 #: How many submissions a list names before it only counts.
 MOST_NAMED = 50
-_MOST_NOTES = 200
+_MOST_NOTES = 100
+_PLACE = re.compile(r"\b(cell|line) \d+\b")
 
 
 @dataclass
@@ -149,7 +151,8 @@ def _look(figures: Figures, row: dict[str, Any]) -> None:
     for outcome in {entry["outcome"] for entry in row["exercises"]} & {*OF_THE_GRADER}:
         figures.faults[outcome].add(row)
     for note in row["notes"]:
-        text = note.removeprefix(row["submission"]).lstrip(": ")
+        # Which cell it is stands on the learner's page; here a fault is told once, however many have it.
+        text = _PLACE.sub(r"\1 …", note.removeprefix(row["submission"]).lstrip(": "))
         if text in figures.notes or len(figures.notes) < _MOST_NOTES:
             figures.notes[text].add(row)
         else:

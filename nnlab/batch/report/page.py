@@ -28,7 +28,7 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; } p { max-width: 46rem; } a { 
 .notice { border-left: 4px solid var(--warn); padding-left: .75rem; }
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: collapse; font-size: .9375rem; } caption { text-align: left; color: var(--soft); }
-th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
+th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere;
   border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { white-space: nowrap; } thead th { vertical-align: bottom; max-width: 9rem;
@@ -47,8 +47,10 @@ code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
 .flag { color: var(--warn); font-weight: 600; }
 nav ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .5rem; }
-  table { min-width: 34rem; } }
-@media print { details > * { display: block; } nav { display: none; } }
+  table.many { min-width: 34rem; } }
+@media print { nav { display: none; } .wide { overflow: visible; } h2, h3, summary { break-after: avoid; }
+  tr, .chart { break-inside: avoid; } details > * { display: block; }
+  details::details-content { display: block; content-visibility: visible; } }
 """
 
 
@@ -76,9 +78,9 @@ def report_page(folder: Path, settings: dict[str, Any], link: Callable[[dict[str
     title = escape(text("title"))
     parts = {
         "points": sections.points(figures),
+        "by_hand": sections.by_hand(figures, link),
         "exercises": sections.exercises(figures),
         "mistakes": sections.mistakes(figures),
-        "by_hand": sections.by_hand(figures, link),
         "alike": sections.alike(alike, figures.counting, link) if known else sections.unknown(),
         "times": sections.times(figures, timed=bool(settings.get("timed"))),
     }

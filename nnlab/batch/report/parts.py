@@ -7,6 +7,8 @@ from typing import Any
 from nnlab.batch.report.gather import Named
 from nnlab.grader.feedback.sentences import say
 
+#: Columns that a narrow screen cannot show side by side: such a table keeps its width and is scrolled.
+_MANY = 4
 Link = Callable[[dict[str, str]], str]
 
 
@@ -45,17 +47,18 @@ def table(label: str, head: Sequence[str], rows: Iterable[Sequence[str]], number
         + "</tr>"
         for row in rows
     )
+    many = ' class="many"' if len(head) > _MANY else ""
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label, quote=True)}">'
-        f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table{many}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def submission(name: tuple[str, str, str], link: Link) -> str:
-    """A submission's path as a link to its feedback page."""
+def submission(name: tuple[str, str, str], link: Link, shown: str = "") -> str:
+    """A link to the feedback page of a submission, with its path or what is `shown` in its place."""
     student, lab, path = name
     place = link({"student": student, "lab": lab, "submission": path})
-    return f'<a href="{escape(place, quote=True)}">{escape(path)}</a>'
+    return f'<a href="{escape(place, quote=True)}">{escape(shown or path)}</a>'
 
 
 def named(names: Named, link: Link, most: int = 50) -> str:

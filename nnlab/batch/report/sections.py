@@ -59,7 +59,7 @@ def points(figures: Figures) -> str:
             ),
             "</div>",
         ]
-    return f'<div class="labs">{"".join(parts)}</div>'
+    return f'{paragraph("steps_mean", "soft")}<div class="labs">{"".join(parts)}</div>'
 
 
 def exercises(figures: Figures) -> str:
@@ -116,11 +116,13 @@ def mistakes(figures: Figures) -> str:
 def _mistake(name: str, mistake: Mistake) -> str:
     where = text("in_exercises", exercises=", ".join(sorted(mistake.exercises)))
     title = escape(text("mistake", count=mistake.exercises.total(), name=name))
-    parts = [f'<summary>{title} <span class="soft">{escape(where)}</span></summary>']
+    cause = mistake.example.get("cause", "")
+    said = f"<br>{escape(cause)}" if cause else ""
+    parts = [f'<summary>{title} <span class="soft">{escape(where)}</span>{said}</summary>']
     if mistake.hidden:
         parts.append(paragraph("hidden_example", "notice"))
     rows = []
-    for key in ("called", "returned", "expected", "where", "cause", "question", "place"):
+    for key in ("called", "returned", "expected", "where", "question", "place"):
         value = mistake.example.get(key)
         if value:
             shown = escape(value)
@@ -148,28 +150,29 @@ def by_hand(figures: Figures, link: Link) -> str:
 
 
 def alike(found: Similar, students: dict[str, str], link: Link) -> str:
-    """Pairs of submissions with functions of the same shape."""
+    """Groups of students with functions of the same shape."""
     parts = [paragraph("alike_means", "notice", least=LEAST_NODES)]
 
-    def shown(path: str, exercise: str) -> str:
-        return submission((students[path], exercise.partition(".")[0], path), link)
-
-    if not found.pairs:
-        parts.append(paragraph("no_pairs"))
+    if not found.groups:
+        parts.append(paragraph("no_groups"))
     else:
-        head = [text(key) for key in ("first", "second", "exercises", "size")]
+        head = [text(key) for key in ("exercises", "size", "shared_by")]
         rows = [
             (
-                shown(pair.first, pair.exercises[0]),
-                shown(pair.second, pair.exercises[0]),
-                escape(", ".join(pair.exercises)),
-                str(pair.nodes),
+                "<br>".join(f"<code>{escape(name)}</code>" for name in group.exercises),
+                str(group.nodes),
+                ", ".join(
+                    submission(
+                        (students[path], group.exercises[0].partition(".")[0], path), link, students[path]
+                    )
+                    for path in group.submissions
+                ),
             )
-            for pair in found.pairs
+            for group in found.groups
         ]
-        parts += [f"<h3>{escape(text('pairs'))}</h3>", table(text("pairs"), head, rows, [3])]
-    if found.pairs_found > len(found.pairs):
-        parts.append(paragraph("more_pairs", count=found.pairs_found - len(found.pairs)))
+        parts += [f"<h3>{escape(text('groups'))}</h3>", table(text("groups"), head, rows, [1])]
+    if found.groups_found > len(found.groups):
+        parts.append(paragraph("more_groups", count=found.groups_found - len(found.groups)))
     if found.forms:
         title = text("forms", most=MOST_SHARED)
         rows = [

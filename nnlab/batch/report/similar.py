@@ -12,18 +12,17 @@ from typing import Any
 
 #: Smaller functions have few ways to be written. A right `softmax` in three lines has about 50 nodes.
 LEAST_NODES = 40
-#: A shape that more students share than these is listed as a whole, not in pairs.
+#: A shape that more students share than these is listed by its length alone.
 MOST_SHARED = 8
-MOST_PAIRS = 100
+MOST_GROUPS = 50
 MOST_FORMS = 20
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two submissions of different students, and the exercises whose functions have the same shape."""
+class Group:
+    """Submissions of different students, and the exercises whose functions have the same shape in all."""
 
-    first: str
-    second: str
+    submissions: tuple[str, ...]
     exercises: tuple[str, ...]
     nodes: int
 
@@ -39,16 +38,18 @@ class Form:
 
 @dataclass(frozen=True)
 class Similar:
-    """What was found; `pairs_found` and `forms_found` count those that the lists leave out too."""
+    """What was found; `groups_found` and `forms_found` count those that the lists leave out too."""
 
-    pairs: tuple[Pair, ...]
-    pairs_found: int
+    groups: tuple[Group, ...]
+    groups_found: int
     forms: tuple[Form, ...]
     forms_found: int
 
 
 def similar(prints: Iterable[tuple[str, dict[str, Any]]], students: dict[str, str]) -> Similar:
-    """Find pairs of submissions with functions of the same shape.
+    """Find groups of submissions with functions of the same shape.
+
+    Who shares more with one than with another is in two groups: that of all they share, and the wider one.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def similar(prints: Iterable[tuple[str, dict[str, Any]]], students: dict[str, st
     Returns
     -------
     Similar
-        Pairs with the most code in common first.
+        Groups with the most code in common first.
     """
     buckets: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for submission, by_exercise in prints:
@@ -67,20 +68,27 @@ def similar(prints: Iterable[tuple[str, dict[str, Any]]], students: dict[str, st
             for exercise, (shape, nodes) in by_exercise.items():
                 if nodes >= LEAST_NODES:
                     buckets[exercise, shape, nodes].append(submission)
-    shared: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    shared: dict[tuple[str, str], list[tuple[str, str, int]]] = defaultdict(list)
     forms: list[Form] = []
-    for (exercise, _, nodes), members in sorted(buckets.items()):
+    for (exercise, shape, nodes), members in sorted(buckets.items()):
         members.sort()
         if len({students[member] for member in members}) > MOST_SHARED:
             forms.append(Form(exercise, nodes, tuple(members)))
         elif len(members) > 1:
-            for first, second in combinations(members, 2):
-                if students[first] != students[second]:
-                    shared[first, second].append((exercise, nodes))
-    pairs = [
-        Pair(*names, tuple(exercise for exercise, _ in common), sum(nodes for _, nodes in common))
-        for names, common in shared.items()
+            for pair in combinations(members, 2):
+                if students[pair[0]] != students[pair[1]]:
+                    shared[pair].append((exercise, shape, nodes))
+    together: dict[tuple[tuple[str, str, int], ...], set[str]] = defaultdict(set)
+    for pair, common in shared.items():
+        together[tuple(common)].update(pair)
+    groups = [
+        Group(
+            tuple(sorted(members)),
+            tuple(exercise for exercise, _, _ in common),
+            sum(nodes for _, _, nodes in common),
+        )
+        for common, members in together.items()
     ]
-    pairs.sort(key=lambda pair: (-pair.nodes, pair.first, pair.second))
+    groups.sort(key=lambda group: (-group.nodes, group.submissions))
     forms.sort(key=lambda form: (-form.nodes, form.exercise, form.submissions))
-    return Similar(tuple(pairs[:MOST_PAIRS]), len(pairs), tuple(forms[:MOST_FORMS]), len(forms))
+    return Similar(tuple(groups[:MOST_GROUPS]), len(groups), tuple(forms[:MOST_FORMS]), len(forms))

@@ -68,6 +68,7 @@ _SIGMOID = Exercise(
                 Case("far apart", (np.array([-800.0, 30.0, -0.25, 800.0, -30.0, 0.5]),)),
                 Case("whole numbers that are large", (np.array([-1000, 1000, 2]),)),
             ),
+            fresh=lambda rng: (rng.uniform(-1000, 1000, int(rng.integers(3, 9))),),
         ),
         Criterion(
             "purity",

@@ -9,6 +9,7 @@ from nnlab import activations
 from nnlab.calls.capture import Value, as_array
 from nnlab.calls.cases import Case
 from nnlab.grader.compare import Finding, examine
+from nnlab.grader.exercises._logits import far_rows
 from nnlab.grader.misconceptions import softmax as wrong
 from nnlab.grader.misconceptions import softmax_model as wrong_model
 from nnlab.grader.models import ModelSpec, model_judge
@@ -119,6 +120,7 @@ SOFTMAX = Exercise(
                 ),
                 Case("whole numbers that are large", (np.array([800, 802, 801]),)),
             ),
+            fresh=far_rows,
         ),
         Criterion(
             "purity",

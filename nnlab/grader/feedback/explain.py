@@ -23,14 +23,23 @@ _ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
+    "ragged_array": ("inhomogeneous shape",),
     "scalar_array": (
         "setting an array element with a sequence",
         "can be converted to Python scalars",
         "only integer scalar arrays",
     ),
+    "truth_value_largest": ("truth value of an array",),
     "truth_value": ("truth value of an array",),
+    "shapes_beside": ("operands could not be broadcast",),
+    "shape_stored": ("could not broadcast input array",),
+    "shape_unpacked": ("values to unpack",),
+    "empty_array": ("zero-size array to reduction",),
+    "layer_axes": ("expected min_ndim=3, found ndim=2",),
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
+    "power_sign": ("for ^: ", "bitwise_xor"),
+    "none_used": ("'NoneType' object",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 
@@ -173,6 +182,9 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
     if gate == "raised":
         gate = _raised_gate(finding.detail)
         detail["sizes"] = _sizes(detail["message"])
+        detail["shapes"] = _shapes(detail["message"])
+        detail["wanted"] = "".join(re.findall(r"expected (?:at least )?(\d+)", detail["message"])[:1])
+        detail["number"] = say("labels", "fewer_axes" if "not enough" in detail["message"] else "more_axes")
     elif gate == "type":
         gate = f"type_{finding.detail['kind']}"
         detail["expected_shape"] = getattr(finding.expected, "shape", "")
@@ -188,8 +200,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
             gate = "changed_list"
     elif gate == "shape":
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
-    elif gate == "value" and finding.detail["size"] == 1:
-        gate = "value_scalar"
+    elif gate in ("value", "not_finite") and finding.detail["size"] == 1:
+        gate = f"{gate}_scalar"
     elif gate == "value" and finding.detail["count"] == 1:
         gate = "value_one"
     if "got_first" in detail:
@@ -219,6 +231,19 @@ def _sizes(message: str) -> str:
     return say("where", "and", first=words[0], last=words[1]) if len(words) == 2 else message
 
 
+def _shapes(message: str) -> str:
+    """The shapes in a message of NumPy, as in "with shapes (2,1) (3,1)"."""
+    shapes = [shape.replace(",", ", ").replace(", )", ",)") for shape in re.findall(r"\([\d,]*\)", message)]
+    return say("where", "and", first=", ".join(shapes[:-1]), last=shapes[-1]) if len(shapes) > 1 else message
+
+
+def _fits_source(gate: str, source: str) -> bool:
+    """Whether the line that stopped is of the kind that a special sentence speaks of."""
+    if gate == "shape_unpacked":
+        return ".shape" in source
+    return gate != "truth_value_largest" or bool(re.search(r"(?<![\w.])(max|min)\(", source))
+
+
 def _raised_gate(detail: dict[str, Any]) -> str:
     if detail["type_name"] in _ENDS_PROGRAM:
         return "exit"
@@ -226,7 +251,9 @@ def _raised_gate(detail: dict[str, Any]) -> str:
         return "recursion"
     for gate, texts in _SPECIAL.items():
         known = gate if detail["source"] else f"{gate}_unseen"
-        if any(text in detail["message"] for text in texts) and known in table()["gates"]:
+        if not any(text in detail["message"] for text in texts) or known not in table()["gates"]:
+            continue
+        if _fits_source(gate, detail["source"]):
             return known
     if detail["source"]:
         return "raised_inside" if detail["inside"] else "raised_line"

@@ -43,6 +43,17 @@ STABLE = {
     "no_product": lambda y, z: np.logaddexp(0, z),
     "product_added": lambda y, z: np.maximum(z, 0) + z * y + np.log1p(np.exp(-np.abs(z))),
     "label_outside": lambda y, z: np.maximum(z, 0) - y + np.log1p(np.exp(-np.abs(z))),
+    "exponent_sign": lambda y, z: np.logaddexp(0, -z) - y * z,
+    "one_for_zero": lambda y, z: np.logaddexp(1, z) - y * z,
+}
+#: From logits, as the formula is typed before anybody thinks of overflow, and with one part of it lost.
+TYPED = {
+    "swapped": lambda y, z: np.log(1 + np.exp(z)) - (1 - y) * z,
+    "wrong_sign": lambda y, z: y * z - np.log(1 + np.exp(z)),
+    "no_product": lambda y, z: np.log(1 + np.exp(z)),
+    "product_added": lambda y, z: np.log(1 + np.exp(z)) + y * z,
+    "label_outside": lambda y, z: np.log(1 + np.exp(z)) - y,
+    "exponent_sign": lambda y, z: np.log(1 + np.exp(-z)) - y * z,
 }
 #: ``reduce(losses, m)``, where `m` is ``len(y_true)``.
 REDUCTIONS = {
@@ -57,6 +68,10 @@ REDUCTIONS = {
     "rows_only": lambda losses, m: np.mean(np.sum(losses, axis=1)),
     "half": lambda losses, m: np.mean(losses) / 2,
     "largest": lambda losses, m: np.max(losses),
+    "last_missing": lambda losses, m: np.sum(np.ravel(losses)[:-1]) / np.size(losses),
+    "last_left_out": lambda losses, m: np.mean(np.ravel(losses)[:-1]),
+    "first_over_size": lambda losses, m: np.ravel(losses)[0] / np.size(losses),
+    "first": lambda losses, m: np.ravel(losses)[0],
 }
 
 
@@ -82,7 +97,10 @@ def loss(
 ):
     """Binary cross-entropy from logits, right as long as no switch is set."""
     y, z = arranged(y_true, logits, ravel)
-    losses = STABLE[form](y, before(z)) if stable else FORMS[form](y, safe(squash(before(z))))
+    if stable == "typed":
+        losses = TYPED[form](y, before(z))
+    else:
+        losses = STABLE[form](y, before(z)) if stable else FORMS[form](y, safe(squash(before(z))))
     return REDUCTIONS[reduce](each(losses), len(y_true))
 
 

@@ -170,6 +170,31 @@ def _matrix_product(dA, Z, name):
     return dA @ _backward(np.ones(np.shape(Z)), Z, name)
 
 
+def _matrix_products(*names):
+    """The same for some of the names, from left to right: ``dA @ s * (1 - s)``."""
+
+    def activation_backward(dA, Z, name):
+        if name not in names:
+            return _backward(dA, Z, name)
+        first, second = {
+            "sigmoid": (_sigmoid(Z), 1 - _sigmoid(Z)),
+            "tanh": (1 - np.tanh(Z) ** 2, 1.0),
+            "relu": (Z > 0, 1.0),
+        }[name]
+        return dA @ first * second
+
+    return activation_backward
+
+
+def _exchanged(at_zero):
+    """The two arrays in each other's place; the slope of ReLU at 0 is 0 or 1."""
+
+    def relu(Z):
+        return Z >= 0 if at_zero else Z > 0
+
+    return lambda dA, Z, name: _backward(Z, dA, name, relu=relu)
+
+
 def _integer_slopes(dA, Z, name):
     slope = np.zeros_like(Z)
     slope[...] = _backward(np.ones(np.shape(Z)), Z, name)
@@ -232,9 +257,20 @@ ACTIVATION_BACKWARD = (
     *(
         _instead(chosen, missing=_raising(error))
         for chosen in ("linear", "sigmoid", "tanh", "relu")
-        for error in (ValueError(), KeyError(), UnboundLocalError(), NotImplementedError(), NameError())
+        for error in (ValueError(), KeyError(), UnboundLocalError(), NotImplementedError())
     ),
     *map(_always, ("linear", "sigmoid", "tanh", "relu")),
+    *(
+        Misconception("activation_backward.matrix_product", _matrix_products(*names))
+        for names in (("sigmoid", "tanh", "relu"), ("sigmoid",), ("tanh",), ("relu",), ("sigmoid", "tanh"))
+    ),
+    *(Misconception("activation_backward.exchanged", _exchanged(at_zero)) for at_zero in (False, True)),
+    _instead("linear", sums=lambda dA, Z: Z),
+    *(
+        _instead("sigmoid", precedence=lambda dA, Z, s=s: dA * s(Z) * 1 - s(Z))
+        for s in (_sigmoid, activations.sigmoid)
+    ),
+    _instead("tanh", precedence=lambda dA, Z: dA * 1 - np.tanh(Z) ** 2),
     Misconception("activation_backward.matrix_product", _matrix_product),
     Misconception("activation_backward.integer_slopes", _integer_slopes),
     Misconception("activation_backward.integer_slopes", _integer_result),

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from nnlab.grader.misconceptions._compose import compose, placed, singly
+from nnlab.grader.spec import Misconception
 
 
 def _moments(m, v, grad, beta_1, beta_2):
@@ -76,6 +77,7 @@ _MOMENTS = (
     ("one_beta", lambda m, v, g, b1, b2: (b2 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2)),
     ("swapped_betas", lambda m, v, g, b1, b2: (b2 * m + (1 - b2) * g, b1 * v + (1 - b1) * g**2)),
     ("grad_not_squared", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g)),
+    ("grad_doubled", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * 2)),
     ("absolute_gradient", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * np.abs(g))),
     ("moment_squared", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * m**2)),
     (
@@ -85,6 +87,7 @@ _MOMENTS = (
     ("coefficient_squared", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + ((1 - b2) * g) ** 2)),
     ("v_summed", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * np.sum(g**2))),
     ("v_summed", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * np.mean(g**2))),
+    ("v_summed", lambda m, v, g, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g @ g)),
     ("moments_not_kept", lambda m, v, g, b1, b2: ((1 - b1) * g, (1 - b2) * g**2)),
     ("moments_not_kept", lambda m, v, g, b1, b2: (g, g**2)),
     ("grad_added_outside", lambda m, v, g, b1, b2: (b1 * (m + g), b2 * (v + g**2))),
@@ -116,6 +119,7 @@ _EPSILONS = (
     ("eps_inside_sqrt", lambda m, v, c1, c2, e: np.sqrt(c2) / c1 * m / np.sqrt(v + e)),
     ("eps_inside_sqrt", lambda m, v, c1, c2, e: m / c1 / np.sqrt(v / c2 + e**2)),
     ("eps_inside_sqrt", lambda m, v, c1, c2, e: np.sqrt(c2) / c1 * m / np.sqrt(v + e**2)),
+    ("eps_inside_sqrt", lambda m, v, c1, c2, e: m / c1 / (np.sqrt(v / c2 + e) + e)),
     ("eps_after_division", lambda m, v, c1, c2, e: m / c1 / np.sqrt(v / c2) + e),
     ("eps_subtracted", lambda m, v, c1, c2, e: m / c1 / (np.sqrt(v / c2) - e)),
     ("eps_as_floor", lambda m, v, c1, c2, e: m / c1 / np.maximum(np.sqrt(v / c2), e)),
@@ -163,6 +167,7 @@ _BACKS = (
     ("swapped_return", lambda w, m, v, old, t, divisors: (w, v, m)),
     ("stores_hats", lambda w, m, v, old, t, divisors: (w, m / divisors[0], v / divisors[1])),
     ("old_state", lambda w, m, v, old, t, divisors: (w, old[1], old[2])),
+    ("nothing_changed", lambda w, m, v, old, t, divisors: old),
     ("returns_t", lambda w, m, v, old, t, divisors: (w, m, v, t)),
     ("returns_t", lambda w, m, v, old, t, divisors: (w, m, v, t + 1)),
     ("weights_only", lambda w, m, v, old, t, divisors: w),
@@ -239,6 +244,21 @@ _RMSPROP = {
     "numerator": lambda new, old, g, c1: g,
 }
 
+
+def _epsilon_last(w, grad, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+    """Without parentheses: what is added at the end is added to the weights."""
+    without = dict(_EPSILONS)["no_eps"]
+    new_w, new_m, new_v = _adam(w, grad, m, v, t, learning_rate, beta_1, beta_2, epsilon, direction=without)
+    return new_w + epsilon, new_m, new_v
+
+
+def _all_steps(w, grad, m, v, t, *numbers, direction=_keras):
+    """A loop from step 1 to step t, in each call."""
+    for step in range(1, t + 1):
+        w, m, v = _adam(w, grad, m, v, step, *numbers, direction=direction)
+    return w, m, v
+
+
 #: The lab cell that explains each fault; the formula as a whole explains the others.
 _PLACES = {
     **dict.fromkeys((name for name, _ in _MOMENTS), "concept-moments"),
@@ -248,6 +268,7 @@ _PLACES = {
     "t_off_by_one_high": "concept-stored",
     "stores_hats": "concept-stored",
     "old_state": "concept-stored",
+    "all_steps": "concept-stored",
     "integer_output": "concept-in-place",
 }
 
@@ -256,6 +277,9 @@ _WRONG = (
     *singly(_TEXTBOOK, _ALL),
     *singly(_adam, _faults("direction", _EPSILONS)),
     *singly(_adam, [("adam_step.t_off_by_one_low", _STOPPED_BY_0), ("adam_step.rmsprop", _RMSPROP)]),
+    Misconception("adam_step.eps_after_division", _epsilon_last),
+    Misconception("adam_step.all_steps", _all_steps),
+    Misconception("adam_step.all_steps", partial(_all_steps, direction=_textbook)),
     *_pairs(_adam, [*_OFTEN, *_faults("direction", _OFTEN_BELOW.items())]),
     *_pairs(_TEXTBOOK, _OFTEN),
 )

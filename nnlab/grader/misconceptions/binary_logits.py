@@ -129,6 +129,10 @@ _FORMULAS = (
     ("abs_missing", lambda y, p, n, z: np.maximum(z, 0) - z * y + np.log1p(np.exp(-z))),
     ("abs_missing", lambda y, p, n, z: np.maximum(z, 0) - z * y + np.log1p(np.exp(z))),
     ("abs_for_max", lambda y, p, n, z: np.abs(z) - z * y + _tail(z)),
+    ("largest_for_each", lambda y, p, n, z: np.max(z, 0) - z * y + _tail(z)),
+    ("min_for_max", lambda y, p, n, z: np.minimum(z, 0) - z * y + _tail(z)),
+    ("one_added_twice", lambda y, p, n, z: np.maximum(z, 0) - z * y + np.log1p(1 + np.exp(-np.abs(z)))),
+    ("one_added_twice", lambda y, p, n, z: np.log1p(1 + np.exp(z)) - z * y),
     ("sign_of_abs", lambda y, p, n, z: np.maximum(z, 0) - z * y + np.log1p(np.exp(np.abs(z)))),
     ("log_without_1", lambda y, p, n, z: np.maximum(z, 0) - z * y - np.abs(z)),
     ("tail_subtracted", lambda y, p, n, z: np.maximum(z, 0) - z * y - _tail(z)),
@@ -147,6 +151,8 @@ _REDUCTIONS = (
     ("halved", lambda x: np.mean(x) / 2),
     ("twice_the_mean", lambda x: 2 * np.mean(x)),
     ("largest", np.max),
+    ("first_entry", lambda x: np.ravel(x)[0] / np.size(x)),
+    ("first_entry", lambda x: np.ravel(x)[0]),
     ("rounded", lambda x: np.round(np.mean(x), 2)),
     ("rounded", lambda x: np.round(np.mean(x), 3)),
     ("rounded", lambda x: np.round(np.mean(x), 4)),
@@ -188,6 +194,10 @@ _ROBUST = _faults(
     ]
 )
 _UNSIGNED = {"as_floats": False, "join": lambda y, p, n, z: -y * p - (1 - y) * n}
+_UNSIGNED_FORMULA = {
+    "as_floats": False,
+    "join": lambda y, p, n, z: np.maximum(z, 0) + (-y) * z + _tail(z),
+}
 _UNSIGNED_SIGN = {"as_floats": False, "join": lambda y, p, n, z: np.logaddexp(0, (1 - 2 * y) * z)}
 _FAULTS = _faults(
     [
@@ -214,7 +224,10 @@ _TABLE = "binary_crossentropy_from_logits.broadcast"
 
 BINARY_CROSSENTROPY_FROM_LOGITS = (
     *singly(_loss, _ROBUST),
-    *singly(_loss, _faults([("unsigned_labels", _UNSIGNED), ("unsigned_labels", _UNSIGNED_SIGN)])),
+    *singly(
+        _loss,
+        _faults(("unsigned_labels", way) for way in (_UNSIGNED, _UNSIGNED_SIGN, _UNSIGNED_FORMULA)),
+    ),
     # The minus before the labels meets every other fault.
     *(
         Misconception(

@@ -57,6 +57,11 @@ def _shortened(window, kernel):
     return _product(window[:taps], kernel[:taps])
 
 
+def _broadcast(window, kernel):
+    """The window times the whole kernel: NumPy lines up the channels with the filters."""
+    return np.sum(window * kernel, axis=(0, 1))
+
+
 _FIRST_CHANNEL = {"product": lambda window, kernel: window[:, 0] @ kernel[:, 0]}
 
 #: These meet in pairs.
@@ -84,6 +89,8 @@ _ALONE = (
         {"count": lambda n, size, s: -(-(n - size) // s) + 1, "product": _shortened},
     ),
     ("conv1d.incomplete_windows", {"count": lambda n, size, s: -(-(n - size) // s) + 1}),
+    ("conv1d.incomplete_windows", {"count": lambda n, size, s: -(-n // s)}),
+    ("conv1d.one_short", {"count": lambda n, size, s: len(range(0, n - size, s))}),
     ("conv1d.same_padding", {"pad": _same}),
     ("conv1d.same_padding", _padded(lambda size: size // 2, lambda size: (size - 1) // 2)),
     ("conv1d.same_padding", _padded(lambda size: (size - 1) // 2, lambda size: size // 2)),
@@ -111,6 +118,8 @@ _ALONE = (
     ("conv1d.int_out", {"store": lambda x, kernel: int}),
     ("conv1d.filters_first", {"finish": np.transpose}),
     ("conv1d.squeezed", {"finish": np.squeeze}),
+    ("conv1d.bias_in_window", {"offset": lambda bias, kernel: bias * kernel.sum(axis=(0, 1))}),
+    ("conv1d.window_broadcast", {"product": _broadcast}),
 )
 
 
@@ -143,6 +152,12 @@ def _window_by_stride(product):
     return conv1d
 
 
+def _range_one_short(x, kernel, bias, stride=1):
+    """The loop over the starts ends before the last one; without any window a list stays empty."""
+    starts = range(0, len(x) - len(kernel), stride)
+    return np.array([_product(x[i : i + len(kernel)], kernel) + bias for i in starts])
+
+
 def _one_filter(x, kernel, bias, stride=1):
     """One number for each window: the other filters are left out."""
     return _conv1d(x, kernel, bias, stride)[:, 0]
@@ -170,8 +185,31 @@ def _sum_of_everything(x, kernel, bias, stride=1):  # noqa: ARG001
     return np.array([np.sum(_product(x[i * stride :][: len(kernel)], kernel)) for i in windows])
 
 
-def _broadcast(window, kernel):
+def _lined_up(window, kernel):
     return np.sum(window[:, :, np.newaxis] * kernel, axis=(0, 1))
+
+
+def _shape_of_x(x, kernel, bias, stride=1):
+    """The result is made by ``zeros_like(x)``, so it has as many rows and columns as the signal."""
+    out = np.zeros_like(x)
+    for i in range(_count(len(x), len(kernel), stride)):
+        for f, b in enumerate(bias):
+            out[i, f] = np.sum(x[i * stride : i * stride + len(kernel)] * kernel[:, :, f]) + b
+    return out
+
+
+def _total_kept(order, *, bias_inside=False):
+    """One running total that is not set back to 0, through the filters or through the windows."""
+
+    def conv1d(x, kernel, bias, stride=1):
+        numbers = _conv1d(x, kernel, bias if bias_inside else 0 * bias, stride)
+        if order == "all":
+            totals = np.cumsum(numbers).reshape(numbers.shape)
+        else:
+            totals = np.cumsum(numbers, axis=1 if order == "filters" else 0)
+        return totals if bias_inside else totals + bias
+
+    return conv1d
 
 
 _PLACES = {
@@ -181,14 +219,14 @@ _PLACES = {
         (
             "ignores_stride", "stride_in_size_only", "writes_at_strided_index", "one_short",
             "stride_divides_length", "incomplete_windows", "same_padding", "full_padding", "causal_padding",
-            "window_by_stride", "float_length",
+            "window_by_stride", "float_length", "shape_of_x",
         ),
         "concept-count",
     ),
     **dict.fromkeys(
         (
             "no_bias", "bias_in_sum", "bias_per_tap", "bias_subtracted", "mean", "last_tap_left_out",
-            "window_never_moves", "left_zero", "activation", "dilated",
+            "window_never_moves", "left_zero", "activation", "dilated", "bias_in_window", "total_kept",
         ),
         "concept-sliding",
     ),
@@ -200,7 +238,7 @@ _WRONG = (
     Misconception("conv1d.writes_at_strided_index", _writes_at_strided_index(lambda i, stride: i)),
     Misconception("conv1d.writes_at_strided_index", _writes_at_strided_index(lambda i, stride: i * stride)),
     Misconception("conv1d.writes_at_strided_index", _index_is_position),
-    Misconception("conv1d.window_by_stride", _window_by_stride(_broadcast)),
+    Misconception("conv1d.window_by_stride", _window_by_stride(_lined_up)),
     Misconception("conv1d.window_by_stride", _window_by_stride(_shortened)),
     Misconception(
         "conv1d.window_by_stride", _window_by_stride(lambda window, kernel: np.tensordot(window, kernel, 2))
@@ -210,6 +248,13 @@ _WRONG = (
     Misconception("conv1d.channels_for_filters", _channels_for_filters),
     Misconception("conv1d.float_length", _float_length),
     Misconception("conv1d.filters_mixed", _sum_of_everything),
+    Misconception("conv1d.one_short", _range_one_short),
+    Misconception("conv1d.shape_of_x", _shape_of_x),
+    *(
+        Misconception("conv1d.total_kept", _total_kept(order, bias_inside=inside))
+        for order in ("filters", "windows", "all")
+        for inside in (False, True)
+    ),
 )
 
 CONV1D = placed(_WRONG, _PLACES, elsewhere="concept-channels")

@@ -112,6 +112,23 @@ _ALONE = (
     ("conv2d.filters_first", {"finish": lambda out: np.moveaxis(out, 2, 0)}),
     ("conv2d.swap_ij", {"finish": lambda out: out.transpose(1, 0, 2)}),
     ("conv2d.squeezed", {"finish": np.squeeze}),
+    ("conv2d.bias_in_window", {"offset": lambda bias, kernel: bias * kernel.sum(axis=(0, 1, 2))}),
+    (
+        "conv2d.square_kernel",
+        {
+            "columns": lambda x, k: x[1] - k[0] + 1,
+            "window": lambda x, i, j, kh, kw: x[i : i + kh, j : j + kh],
+        },
+    ),
+    (
+        "conv2d.square_kernel",
+        {
+            "rows": lambda x, k: x[0] - k[1] + 1,
+            "window": lambda x, i, j, kh, kw: x[i : i + kw, j : j + kw],
+        },
+    ),
+    ("conv2d.swap_ij", {"rows": lambda x, k: x[1] - k[0] + 1, "columns": lambda x, k: x[0] - k[1] + 1}),
+    ("conv2d.window_broadcast", {"product": lambda window, kernel: np.sum(window * kernel, axis=(0, 1, 2))}),
 )
 
 
@@ -153,6 +170,27 @@ def _tiles(x, kernel, bias):
     return out
 
 
+def _axis_of_channels(x, kernel, bias):
+    """The filter is looked for on the third axis, as in conv1d: that is a channel with all its filters."""
+    kh, kw, _, filters = kernel.shape
+    out = np.zeros((_rows(x.shape, kernel.shape), _columns(x.shape, kernel.shape), filters))
+    for i, j, f in np.ndindex(out.shape):
+        out[i, j, f] = np.sum(x[i : i + kh, j : j + kw] * kernel[:, :, f]) + bias[f]
+    return out
+
+
+def _total_kept(axes, *, bias_inside=False):
+    """One running total that is not set back to 0 while the loops go on."""
+
+    def conv2d(x, kernel, bias):
+        numbers = _conv2d(x, kernel, bias if bias_inside else 0 * bias)
+        shape = (*numbers.shape[: 3 - axes], -1)
+        totals = np.cumsum(numbers.reshape(shape), axis=-1).reshape(numbers.shape)
+        return totals if bias_inside else totals + bias
+
+    return conv2d
+
+
 def _sum_of_everything(x, kernel, bias):
     return _conv2d(x, kernel, 0 * bias).sum(axis=2)
 
@@ -165,7 +203,7 @@ _PLACES = {
         (
             "first_channel", "last_channel", "channels_summed_apart", "channels_averaged", "first_filter",
             "filters_mixed", "bias_per_channel", "scalar_bias", "first_bias", "filters_first", "squeezed",
-            "channels_for_filters",
+            "channels_for_filters", "window_broadcast", "axis_of_channels",
         ),
         "concept-channels",
     ),
@@ -177,8 +215,14 @@ _WRONG = (
     Misconception("conv2d.swap_ij", _swapped_where_it_fits),
     Misconception("conv2d.swap_ij", _swapped_in_the_result),
     Misconception("conv2d.channels_for_filters", _channels_for_filters),
+    Misconception("conv2d.axis_of_channels", _axis_of_channels),
     Misconception("conv2d.tiles", _tiles),
     Misconception("conv2d.filters_mixed", _sum_of_everything),
+    *(
+        Misconception("conv2d.total_kept", _total_kept(axes, bias_inside=inside))
+        for axes in (1, 2, 3)
+        for inside in (False, True)
+    ),
 )
 
 CONV2D = placed(_WRONG, _PLACES, elsewhere="concept-images")

@@ -115,6 +115,12 @@ _SELDOM = (
     *_of("db", total=lambda dZ, A, W: np.mean(dZ)),
     *_of("db", total=lambda dZ, A, W: np.sum(dZ) / len(dZ)),
     *_of("db", keepdims=lambda dZ, A, W: np.sum(dZ, axis=0).reshape(-1, 1)),
+    *_of("dA", elementwise=lambda dZ, A, W: dZ * W.T),
+    *_of("dW", elementwise=lambda dZ, A, W: A.T * dZ),
+    ("dense_backward.dA_elementwise", {"dA": lambda dZ, A, W: dZ * W.T, "dW": lambda dZ, A, W: A.T * dZ}),
+    *_packed(
+        "axis_lost", lambda *g: tuple(map(np.squeeze, g)), lambda dA, dW, db: (dA.squeeze(), dW.squeeze(), db)
+    ),
     *_packed("left_out", lambda *g: g[1:], lambda *g: g[:2], lambda *g: g[0], lambda *g: g[1]),
 )
 
@@ -139,6 +145,23 @@ def _filled_in(dZ, A_in, W):
     dA, dW, db = np.zeros_like(A_in), np.zeros_like(W), np.zeros_like(W[0])
     dA[:], dW[:], db[:] = dZ @ W.T, A_in.T @ dZ, dZ.sum(axis=0)
     return dA, dW, db
+
+
+def _some_added_up(*parts):
+    """The same for some of the three results."""
+
+    def dense_backward(dZ, A_in, W):
+        right = _backward(dZ, A_in, W)
+        cut = _added_up(dZ, A_in, W, start=np.zeros_like, add=_entry_by_entry)
+        return tuple(cut[k] if k in parts else right[k] for k in range(3))
+
+    return dense_backward
+
+
+def _entry_by_entry(total, part):
+    """``total[k, j] += part[k, j]``: each sum is cut off as it is stored."""
+    total[...] = total + part
+    return total
 
 
 def _overwritten(dZ, A_in, W):
@@ -172,6 +195,7 @@ def _columns(product, first, divided):
 _INTEGERS = (
     lambda dZ, A_in, W: _added_up(dZ, A_in, W, start=np.zeros_like, add=_in_place),
     lambda dZ, A_in, W: _added_up(dZ, A_in, W, start=np.zeros_like, add=np.add),
+    *map(_some_added_up, [1, 1, 0], [1, 2, 1], [1, 2, 2]),
     *map(_some_filled_in, [0, 0, 0, 0, 1, 1, 2], [1, 2, 1, 0, 2, 1, 2], [2, 2, 1, 0, 2, 1, 2]),
 )
 

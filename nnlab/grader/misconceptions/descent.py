@@ -182,6 +182,7 @@ _BACKS = (
     ("old_velocity_returned", lambda w, v, old_w, old_v: (w, old_v)),
     ("weights_only", lambda w, v, old_w, old_v: w),
     ("velocity_only", lambda w, v, old_w, old_v: v),
+    ("nothing_changed", lambda w, v, old_w, old_v: (old_w, old_v)),
     ("old_weights_returned", lambda w, v, old_w, old_v: (w, v, old_w)),
 )
 _FIXED = (
@@ -199,6 +200,9 @@ _WHOLE = (
     ("integer_output", lambda w, g, v: g),
     ("integer_output", lambda w, g, v: v),
 )
+#: One of the two results in an array of whole numbers; the weights move by what is left of the velocity.
+_WHOLE_VELOCITY = {"rule": lambda v, g, a, mu: _as_whole(mu * v - a * g, v)}
+_WHOLE_WEIGHTS = {"back": lambda w, v, old_w, old_v: (_as_whole(w, old_w), v)}
 
 _STEP = [
     *((f"momentum_step.{name}", {"rule": rule, "move": move}) for name, rule, move in _CONVENTIONS),
@@ -207,6 +211,7 @@ _STEP = [
     *_faults("momentum_step", "back", _BACKS),
     *_faults("momentum_step", "fixed", _FIXED),
     *_faults("momentum_step", "out", _WHOLE),
+    *(("momentum_step.integer_output", switches) for switches in (_WHOLE_VELOCITY, _WHOLE_WEIGHTS)),
 ]
 MOMENTUM_STEP = placed(
     (

@@ -86,6 +86,7 @@ _ALONE = (
         "early_stopping_epoch.last_minimum",
         {"best_of": lambda losses, best, epoch: epoch - int(np.argmin(losses[: epoch + 1][::-1]))},
     ),
+    ("early_stopping_epoch.patience_zero", {"enough": lambda wait, patience: wait == patience}),
     ("early_stopping_epoch.stop_after_stop", {"stop": lambda epoch, best, patience: epoch + 1}),
 )
 
@@ -101,6 +102,27 @@ def _asks_one_epoch_late(val_losses, patience):
         else:
             wait += 1
     return len(val_losses) - 1, best
+
+
+def _asks_always(val_losses, patience):
+    """Whether to stop is asked after a better epoch, too: with patience 0 the first one is the last."""
+    return (0, 0) if patience == 0 else _early_stopping(val_losses, patience)
+
+
+def _patience_back(val_losses, patience):
+    """The best epoch lies `patience` before the stop, but for patience 0."""
+    stop, best = _early_stopping(val_losses, patience)
+    waited = stop - best >= max(patience, 1)
+    return stop, (stop - patience if waited else best)
+
+
+def _first_is_no_best(val_losses, patience):
+    """The first loss is the best from the start, so the first epoch is not below it and waits."""
+    return _early_stopping(val_losses, patience, start=val_losses[0])
+
+
+def _return_in_the_loop(val_losses, patience):  # noqa: ARG001
+    return len(val_losses) - 1, 0
 
 
 def _from_the_minimum(val_losses, patience):
@@ -143,6 +165,10 @@ EARLY_STOPPING_EPOCH = (
     *compose(_early_stopping, _OFTEN),
     *(Misconception(name, partial(_early_stopping, **switches)) for name, switches in _ALONE),
     Misconception("early_stopping_epoch.stop_after_stop", _asks_one_epoch_late),
+    Misconception("early_stopping_epoch.patience_zero", _asks_always),
+    Misconception("early_stopping_epoch.patience_zero", _patience_back),
+    Misconception("early_stopping_epoch.first_epoch_waits", _first_is_no_best),
+    Misconception("early_stopping_epoch.return_in_loop", _return_in_the_loop),
     Misconception("early_stopping_epoch.best_of_all", _from_the_minimum),
     Misconception("early_stopping_epoch.beyond_the_end", _beyond_the_end),
     Misconception("early_stopping_epoch.stop_minus_patience", _stop_minus_patience),

@@ -20,13 +20,18 @@ def _ended(last, *losses):
 
 _PLACES = {
     "dense_only": "concept-windows",
-    **dict.fromkeys(("one_convolution", "swapped_filters", "equal_filters"), "concept-more-filters"),
+    **dict.fromkeys(
+        ("one_convolution", "swapped_filters", "equal_filters", "one_filter"), "concept-more-filters"
+    ),
 }
 
 _WRONG = (
     Misconception("ecg_model.dense_only", _model(lambda spec: not spec.filters)),
     Misconception("ecg_model.one_convolution", _model(lambda spec: len(spec.filters) == 1)),
     Misconception("ecg_model.swapped_filters", _model(lambda spec: spec.filters == (3, 9))),
+    Misconception("ecg_model.one_filter", _model(lambda spec: spec.filters == (1, 1))),
+    # The window sizes that the task recommends.
+    Misconception("ecg_model.sizes_for_filters", _model(lambda spec: spec.filters == (20, 5))),
     Misconception("ecg_model.equal_filters", _model(lambda spec: spec.filters in ((9, 9), (3, 3)))),
     Misconception(
         "ecg_model.no_activation",

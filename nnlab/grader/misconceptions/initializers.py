@@ -18,6 +18,7 @@ GLOROT_UNIFORM: Mapping[str, Law] = {
     "glorot_uniform.limit_1": Law(UNIFORM, lambda i, o: np.sqrt(1 / _both(i, o))),
     "glorot_uniform.limit_3": Law(UNIFORM, lambda i, o: np.sqrt(3 / _both(i, o))),
     "glorot_uniform.limit_12": Law(UNIFORM, lambda i, o: np.sqrt(12 / _both(i, o))),
+    "glorot_uniform.double_limit": Law(UNIFORM, lambda i, o: 2 * np.sqrt(6 / _both(i, o))),
     "glorot_uniform.half_limit": Law(UNIFORM, lambda i, o: np.sqrt(6 / _both(i, o)) / 2),
     "glorot_uniform.no_root": Law(UNIFORM, lambda i, o: 6 / _both(i, o)),
     "glorot_uniform.root_of_6_only": Law(UNIFORM, lambda i, o: np.sqrt(6) / _both(i, o)),
@@ -54,6 +55,8 @@ HE_NORMAL: Mapping[str, Law] = {
     "he_normal.bias_counted": Law(NORMAL, lambda i, o: np.sqrt(2 / (i + 1))),
     "he_normal.no_scale": Law(NORMAL, lambda i, o: 1.0),
     "he_normal.fixed_scale": Law(NORMAL, lambda i, o: 0.01),
+    "he_normal.scale_as_mean": Law(NORMAL, lambda i, o: 1.0, shift=lambda i, o: np.sqrt(2 / i)),
+    "he_normal.glorot_recipe": Law(UNIFORM, lambda i, o: np.sqrt(6 / _both(i, o))),
     "he_normal.uniform": Law(UNIFORM, lambda i, o: np.sqrt(6 / i)),
     "he_normal.uniform_with_std": Law(UNIFORM, lambda i, o: np.sqrt(2 / i)),
     "he_normal.unit_uniform": Law(UNIFORM, lambda i, o: 1.0),
@@ -85,6 +88,13 @@ def _ways_to_draw(family: str, right: Law) -> tuple[Misconception, ...]:
     def flat(fan_in, fan_out, rng):
         return right.draw(fan_in, fan_out, rng).ravel()
 
+    def rounded(digits):
+        return lambda fan_in, fan_out, rng: np.round(right.draw(fan_in, fan_out, rng), digits)
+
+    def clipped(fan_in, fan_out, rng):
+        weights, most = right.draw(fan_in, fan_out, rng), right.std(fan_in, fan_out)
+        return np.clip(weights, -most, most)
+
     def fixed(seed):
         return lambda fan_in, fan_out, rng: right.draw(fan_in, fan_out, np.random.default_rng(seed))
 
@@ -94,6 +104,9 @@ def _ways_to_draw(family: str, right: Law) -> tuple[Misconception, ...]:
         Misconception(f"{family}.repeated", one_number),
         Misconception(f"{family}.one_number", single),
         Misconception(f"{family}.flat", flat),
+        Misconception(f"{family}.rounded", rounded(2)),
+        Misconception(f"{family}.rounded", rounded(3)),
+        Misconception(f"{family}.clipped", clipped),
         Misconception(f"{family}.ignores_rng", lambda i, o, rng: right.draw(i, o, _OTHER)),
         Misconception(f"{family}.fixed_seed", fixed(0)),
         Misconception(f"{family}.fixed_seed", fixed(1)),

@@ -28,13 +28,15 @@ def _one_hot(
 
 #: These meet in pairs.
 _OFTEN = (
-    ("one_hot.float_index", {"index": np.asarray}),
     ("one_hot.label_value", {"fill": lambda y: y}),
     ("one_hot.square_size", {"width": lambda y, n: len(y)}),
     ("one_hot.largest_label", {"width": lambda y, n: int(np.max(y)) + 1}),
     ("one_hot.counted_from_one", {"shift": lambda y: y - 1}),
     ("one_hot.all_rows", {"rows": lambda y: slice(None)}),
     ("one_hot.transposed", {"finish": np.transpose}),
+    ("one_hot.return_in_loop", {"finish": lambda out: out * (np.arange(len(out)) == 0)[:, None]}),
+    # The last one, so that of two faults the other is told first: this one shows with few labels only.
+    ("one_hot.float_index", {"index": np.asarray}),
 )
 #: These stand alone.
 _ALONE = (
@@ -65,6 +67,11 @@ def _last_row_missing(y, num_classes):
     for i in range(len(y) - 1):
         out[i, int(y[i])] = 1
     return out
+
+
+def _one_column_further(y, num_classes):
+    """A column too many, cut off again."""
+    return _one_hot(y, num_classes + 1, shift=lambda y: y + 1)[:, :-1]
 
 
 def _loop_over_classes(y, num_classes):
@@ -127,6 +134,7 @@ ONE_HOT = (
     ),
     Misconception("one_hot.float_index", lambda y, num_classes: np.eye(num_classes)[y.tolist()]),
     Misconception("one_hot.one_row_short", _last_row_missing),
+    Misconception("one_hot.counted_from_one", _one_column_further),
     Misconception("one_hot.loop_over_classes", _loop_over_classes),
     Misconception("one_hot.rows_by_label", _whole_rows),
     Misconception("one_hot.identity", lambda y, num_classes: np.eye(len(y), num_classes)),
@@ -226,6 +234,8 @@ ACCURACY = (
     Misconception("accuracy.broadcast", lambda a, b: np.sum(a == b) / a.size),
     Misconception("accuracy.broadcast", lambda a, b: np.mean(np.reshape(a, (-1, 1)) == b)),
     Misconception("accuracy.broadcast", lambda a, b: np.mean(a == np.reshape(b, (-1, 1)))),
+    Misconception("accuracy.broadcast", lambda a, b: np.mean(np.ravel(a) == b)),
+    Misconception("accuracy.broadcast", lambda a, b: np.mean(a == np.ravel(b))),
     Misconception("accuracy.column_kept", _loop_with_sum),
     Misconception("accuracy.all_equal", lambda a, b: float(np.array_equal(a, b))),
     Misconception("accuracy.argmax", _by_largest),

@@ -104,6 +104,8 @@ def _normaliser(z):
 _WHOLE = (
     ("no_keepdims", lambda z: z - _normaliser(z)),
     ("no_keepdims", lambda z: z - np.log(np.sum(np.exp(z), axis=-1))),
+    # The axis is added in front of the last one, where a single number has none.
+    ("batch_only", lambda z: z - _normaliser(z)[:, np.newaxis]),
     ("shift_below_only", lambda z: z - np.log(_sum(np.exp(z - _row_max(z))))),
     ("shift_above_only", lambda z: z - _row_max(z) - np.log(_sum(np.exp(z)))),
     ("shift_twice", lambda z: z - 2 * _row_max(z) - np.log(_sum(np.exp(z - _row_max(z))))),

@@ -26,6 +26,20 @@ def _by_hand(z):
     return c + math.log(sum(math.exp(z[j] - c) for j in range(len(z))))
 
 
+def _only_when_large(z):
+    """The shift is kept for numbers that would overflow; very negative ones underflow."""
+    return _lse(z) if np.max(z) > 100 else _lse(z, shift=shifts.none)
+
+
+def _whole_rows(z):
+    """Row by row into an array like a column of the batch."""
+    if np.ndim(z) == 1:
+        return _lse(z)
+    result = np.zeros_like(z[:, 0])
+    result[:] = _lse(z)
+    return result
+
+
 def _row_by_row(z):
     """With Python's own exponential, which refuses to overflow."""
     z = np.asarray(z)
@@ -64,6 +78,8 @@ _BACK = (
     ("shift_not_added", {"put_back": lambda x, _: x}),
     ("shift_subtracted", {"put_back": np.subtract}),
     ("shift_multiplied", {"put_back": np.multiply}),
+    # Of a column the first entry: for one vector it is the right one.
+    ("first_row_shift", {"put_back": lambda x, c: x + np.ravel(c)[0]}),
 )
 _OUT = (
     ("keepdims", {"keepdims": True}),
@@ -94,6 +110,9 @@ _WHOLE = (
     ("sum_of_logs", lambda z: np.sum(z, axis=-1)),
     ("maximum_only", lambda z: np.max(z, axis=-1)),
     ("no_exp", lambda z: np.log(np.sum(z, axis=-1))),
+    ("no_exp", lambda z: np.max(z, axis=-1) + np.log(np.sum(shifts.by_row(z)[0], axis=-1))),
+    ("shift_when_large", _only_when_large),
+    ("integer_output", _whole_rows),
     ("log_softmax", lambda z: z - np.expand_dims(_lse(z), -1)),
     ("log_softmax", lambda z: z - np.log(np.sum(np.exp(z), axis=-1, keepdims=True))),
     ("softmax", lambda z: np.exp(z - np.expand_dims(_lse(z), -1))),

@@ -118,6 +118,15 @@ def _index_batches(X, y, batch_size, rng):  # noqa: ARG001
     return [order[part] for part in _slices(len(X), batch_size)]
 
 
+def _samples(X, y, batch_size, rng):  # noqa: ARG001
+    return [(X[i], y[i]) for i in rng.permutation(len(X))]
+
+
+def _endless(X, y, batch_size, rng):
+    while True:
+        yield from _minibatches(X, y, batch_size, rng)
+
+
 def _fixed(seed):
     return lambda X, y, batch_size, rng: _minibatches(X, y, batch_size, np.random.default_rng(seed))
 
@@ -136,6 +145,11 @@ _FAULTS = (
     ("empty_batch", {"cut": lambda m, size: _slices(m + size - m % size, size)}),
     ("overlapping", {"cut": _overlapping}),
     ("end_too_far", {"cut": lambda m, size: [slice(part.start, part.stop + 1) for part in _slices(m, size)]}),
+    (
+        "end_too_early",
+        {"cut": lambda m, size: [slice(part.start, part.stop - 1) for part in _slices(m, size)]},
+    ),
+    ("same_batch", {"cut": lambda m, size: [slice(0, size) for _ in _slices(m, size)]}),
     ("size_for_count", {"cut": _parts}),
     ("equal_parts", {"cut": lambda m, size: _parts(m, m // size + 1)}),
     ("equal_parts", {"cut": lambda m, size: _parts(m, -(-m // size))}),
@@ -161,5 +175,7 @@ MINIBATCHES = (
     Misconception("minibatches.first_batch_only", _first),
     Misconception("minibatches.separate_lists", _lists),
     Misconception("minibatches.indices", _index_batches),
+    Misconception("minibatches.single_samples", _samples),
+    Misconception("minibatches.endless", _endless),
     *(Misconception("minibatches.fixed_seed", _fixed(seed)) for seed in (0, 1, 42)),
 )

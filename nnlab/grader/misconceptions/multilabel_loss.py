@@ -43,6 +43,10 @@ _ANY = (
     (_L + "per_example", {"reduce": "none"}),
     (_L + "half", {"reduce": "half"}),
     (_L + "largest_loss", {"reduce": "largest"}),
+    (_L + "last_left_out", {"reduce": "last_missing"}),
+    (_L + "last_left_out", {"reduce": "last_left_out"}),
+    (_L + "first_only", {"reduce": "first_over_size"}),
+    (_L + "first_only", {"reduce": "first"}),
 )
 _OF_SIGMOID = (
     (_L + "same_log_twice", {"form": "same_log"}),
@@ -64,9 +68,23 @@ _OF_LOGITS = (
     (_L + "no_product", {"form": "no_product"}),
     (_L + "product_added", {"form": "product_added"}),
     (_L + "label_without_logit", {"form": "label_outside"}),
+    (_L + "exponent_sign", {"form": "exponent_sign"}),
+    (_L + "one_for_zero", {"form": "one_for_zero"}),
     (_L + "log2", {"each": lambda losses: losses / np.log(2)}),
     (_L + "log10", {"each": lambda losses: losses / np.log(10)}),
     (_L + "sigmoid_again", {"before": sigmoid}),
+)
+#: The same faults in a formula that overflows besides: the fault of the ordinary numbers is named.
+_OF_TYPED = tuple(
+    (_L + name, {"form": form, "stable": "typed"})
+    for name, form in (
+        ("swapped_terms", "swapped"),
+        ("wrong_sign", "wrong_sign"),
+        ("no_product", "no_product"),
+        ("product_added", "product_added"),
+        ("label_without_logit", "label_outside"),
+        ("exponent_sign", "exponent_sign"),
+    )
 )
 _BY_AXIS = (
     (_L + "sum_over_labels", {"reduce": "rows"}),
@@ -106,7 +124,7 @@ MULTILABEL_LOSS = placed(
     (
         *in_manners(loss, _MANNERS, _ANY),
         *in_manners(loss, _BY_SIGMOID, _OF_SIGMOID),
-        *in_manners(loss, _FLAT, _OF_LOGITS),
+        *in_manners(loss, _FLAT, (*_OF_LOGITS, *_OF_TYPED)),
         *in_manners(
             loss,
             tuple(
@@ -172,15 +190,17 @@ MULTILABEL_LOSS = placed(
             for way in _OVERFLOWS
         ),
         Misconception(_L + "naive_sigmoid", one_by_one),
-        *in_manners(
-            loss,
-            tuple({**_BARE, **flat} for flat in _FLAT),
-            tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
+        *(
+            Misconception(_L + "nan_to_num", partial(way, **flat, each=each))
+            for way in (partial(loss, **_BARE), one_plus_exp)
+            for flat in ({}, _RESHAPED)
+            for each in (to_zero, np.nan_to_num)
         ),
-        *in_manners(
-            one_plus_exp,
-            _FLAT,
-            tuple((_L + "nan_to_num", {"each": each}) for each in (to_zero, np.nan_to_num)),
+        # Not made flat, a column meets a vector besides.
+        *(
+            Misconception(_L + "broadcast", partial(way, **_WIDE, each=each), also=_L + "nan_to_num")
+            for way in (partial(loss, **_BARE), one_plus_exp)
+            for each in (to_zero, np.nan_to_num)
         ),
         *pairs_in_manners(loss, (_CLIPPED, {**_BARE, **_WIDE}), _PAIRED),
     ),
@@ -196,6 +216,8 @@ MULTILABEL_LOSS = placed(
             "no_product",
             "product_added",
             "label_without_logit",
+            "exponent_sign",
+            "one_for_zero",
         ),
         "concept-from-logits",
     )

@@ -104,6 +104,7 @@ MULTILABEL_PREDICT = placed(
         Misconception(_P + "keeps_probabilities", _below_kept),
         Misconception(_P + "indices", lambda z, t=0.5: np.where(sigmoid(z) >= t)[0]),
         Misconception(_P + "indices", lambda z, t=0.5: np.where(sigmoid(z) >= t)[-1]),
+        Misconception(_P + "indices", lambda z, t=0.5: np.where(sigmoid(z) >= t)),
         Misconception(_P + "indices", lambda z, t=0.5: np.argwhere(sigmoid(z) >= t)),
         Misconception(_P + "any_label", lambda z, t=0.5: int((sigmoid(z) >= t).any())),
         Misconception(_P + "any_label", lambda z, t=0.5: (sigmoid(z) >= t).any(axis=-1).astype(int)),

@@ -97,7 +97,8 @@ def _walking(f, x, *, h, result=np.float64):
     return gradient
 
 
-def _all_at_once(f, x, *, h, shaped):
+def _all_at_once(f, x, *, h, shaped, work=None):
+    x = np.array(x, dtype=work)
     slope = (f(x + h) - f(x - h)) / (2 * h)
     return np.full(np.shape(x), slope) if shaped else slope
 
@@ -187,6 +188,12 @@ def _two_axes(f, x, *, h):
     return gradient
 
 
+def _vectors_only(f, x, *, h):
+    """Steps and result have as many entries as x has rows."""
+    steps = h * np.eye(len(x))
+    return np.array([(f(x + step) - f(x - step)) / (2 * h) for step in steps])
+
+
 def _flat_argument(f, x, *, h, shaped):
     gradient = _differences(f, np.ravel(x), h=h)
     return gradient.reshape(np.shape(x)) if shaped else gradient
@@ -206,7 +213,8 @@ _DTYPES = (
     ("integer_gradient", "integer_steps", {"work": None, "result": None}),
 )
 
-
+#: Where the entry is left when it was moved and not put back.
+_LEFT = (lambda old, h: old - h, lambda old, h: old - 2 * h, lambda old, h: old + h, lambda old, h: 0.0)
 #: Steps at which only one-sided differences are in question.
 _ONE_SIDED_STEPS = (1e-2, 5e-3, 5e-4, 5e-5, 2e-6, 5e-7, 1.4901161193847656e-08, 1e-9, 1e-10)
 
@@ -216,22 +224,16 @@ def _with_step(h):
     yield from (_entry(_NAMES.get(n, n), _differences, slope=slope, h=h) for n, slope in _SLOPES.items())
     yield _entry("first_only", _differences, entries=_first, h=h)
     yield _entry("last_only", _differences, entries=_last, h=h)
-    yield _entry("not_restored", _differences, left=lambda old, h: old - h, h=h)
-    yield _entry("not_restored", _differences, left=lambda old, h: old - 2 * h, h=h)
-    yield _entry("not_restored", _differences, left=lambda old, h: old + h, h=h)
-    yield _entry("not_restored", _differences, left=lambda old, h: 0.0, h=h)
-    yield _entry(
-        "forward",
-        _differences,
-        also="not_restored",
-        slope=lambda at, h: (-at(0) + at(h)) / h,
-        left=lambda old, h: old + h,
-        h=h,
-    )
-    yield _entry("all_at_once", _all_at_once, shaped=False, h=h)
-    yield _entry("all_at_once", _all_at_once, shaped=True, h=h)
-    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=False), h=h)
-    yield _entry("all_at_once", lambda f, x, h: _all_at_once(f, np.array(x, float), h=h, shaped=True), h=h)
+    for left in _LEFT:
+        yield _entry("not_restored", _differences, left=left, h=h)
+        yield _entry("not_restored", _differences, also="integer_steps", left=left, work=None, h=h)
+    gone_up = {"slope": lambda at, h: (-at(0) + at(h)) / h, "left": lambda old, h: old + h}
+    yield _entry("forward", _differences, also="not_restored", **gone_up, h=h)
+    for shaped in (False, True):
+        yield _entry("all_at_once", _all_at_once, shaped=shaped, h=h)
+        yield _entry("all_at_once", _all_at_once, shaped=shaped, work=np.float64, h=h)
+        yield _entry("flat_argument", _flat_argument, shaped=shaped, h=h)
+    yield _entry("vectors_only", _vectors_only, h=h)
     yield _entry("one_coordinate", _one_coordinate, h=h)
     yield _entry("relative_step", _relative, h=h)
     yield _entry("rows_at_once", _along_first_axis, count=len, h=h)
@@ -268,8 +270,6 @@ def _with_step(h):
     yield _entry("forward", _up_and_back, also="integer_gradient", result=None, h=h)
     yield _entry("steps_pile_up", _piled_up, h=h)
     yield _entry("two_axes", _two_axes, h=h)
-    yield _entry("flat_argument", _flat_argument, shaped=True, h=h)
-    yield _entry("flat_argument", _flat_argument, shaped=False, h=h)
     yield _entry("flat_result", lambda f, x, h: np.ravel(_differences(f, x, h=h)), h=h)
     yield _entry("single_precision", _differences, work=np.float32, h=h)
     for fault, also, switches in _DTYPES:

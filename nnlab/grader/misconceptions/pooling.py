@@ -58,10 +58,33 @@ _OFTEN = (
 )
 #: These stand alone: the other ways to commit them, and the seldom ones.
 _ALONE = (
+    *(
+        (
+            "max_pool2d.init_number",
+            {"reduce": lambda window, start=start: np.maximum(_largest(window), start)},
+        )
+        for start in (
+            -1.0,
+            -9.0,
+            -10.0,
+            -99.0,
+            -1e2,
+            -255.0,
+            -256.0,
+            -999.0,
+            -1e3,
+            -9999.0,
+            -1e4,
+            -1e5,
+            -1e6,
+            -1e9,
+        )
+    ),
     ("max_pool2d.min", {"reduce": lambda window: window.min(axis=(0, 1))}),
     ("max_pool2d.mean", {"reduce": lambda window: window.mean(axis=(0, 1))}),
     ("max_pool2d.sum", {"reduce": lambda window: window.sum(axis=(0, 1))}),
     ("max_pool2d.first_of_window", {"reduce": lambda window: window[0, 0]}),
+    ("max_pool2d.last_of_window", {"reduce": lambda window: window[-1, -1]}),
     ("max_pool2d.argmax", {"reduce": lambda window: window.reshape(-1, window.shape[2]).argmax(axis=0)}),
     ("max_pool2d.first_channel", {"reduce": lambda window: window[..., 0].max()}),
     ("max_pool2d.first_row_only", {"reduce": lambda window: window[0].max(axis=0)}),
@@ -72,6 +95,7 @@ _ALONE = (
     ("max_pool2d.step_of_two", {"step": lambda size: 2, **_all_round(lambda n, size: (n - size) // 2 + 1)}),
     ("max_pool2d.window_too_large", {"extent": lambda size: size + 1}),
     ("max_pool2d.window_too_small", {"extent": lambda size: max(size - 1, 1)}),
+    ("max_pool2d.window_too_small", {"extent": lambda size: size - 1}),
     ("max_pool2d.swap_ij", {"window": lambda x, i, j, n: x[j : j + n, i : i + n]}),
     ("max_pool2d.swap_ij", {"finish": lambda out: out.transpose(1, 0, 2)}),
     ("max_pool2d.left_zero", {"finish": np.zeros_like}),
@@ -118,7 +142,7 @@ def _blocks_mixed_up(x, size):
 
 
 _PLACES = {
-    "init_zero_max": "predict-negative",
+    **dict.fromkeys(("init_zero_max", "init_number"), "predict-negative"),
     "int_out": "concept-whole-numbers",
 }
 

@@ -79,6 +79,7 @@ _OFTEN = _named(
     ("global_sum", {"p": partial(softmax, axis=None)}),
     ("global_sum", {"p": partial(_naive, axis=None)}),
     ("no_minus_one", {"subtract": lambda p, y: p}),
+    ("one_undivided", {"subtract": lambda p, y: p - len(p) * _one_hot(p, y)}),
     ("all_columns", {"subtract": _indexed(lambda p, y: (slice(None), y))}),
     ("counted_from_one", {"subtract": _indexed(lambda p, y: (np.arange(len(p)), y - 1))}),
     ("plus_one", {"subtract": _at_label(lambda p: p + 1)}),
@@ -143,6 +144,10 @@ def _loss(p, reduce=np.mean, epsilon=0.0):
     return lambda logits, y: -reduce(np.log(p(logits)[np.arange(len(y)), y] + epsilon))
 
 
+def _exact_loss(reduce):
+    return lambda logits, y: -reduce(activations.log_softmax(logits)[np.arange(len(y)), y])
+
+
 def _integer_output(p):
     def softmax_crossentropy_backward(logits, y_true):
         gradient = np.zeros_like(logits)
@@ -165,7 +170,13 @@ def _integer_probabilities(p):
 
 _OTHERS = {
     "loss_returned": [
-        _loss(p, reduce, e) for p in (softmax, _naive) for reduce in (np.mean, np.sum) for e in (0, 1e-12)
+        *(
+            _loss(p, reduce, e)
+            for p in (softmax, _naive, activations.softmax)
+            for reduce in (np.mean, np.sum)
+            for e in (0, 1e-12)
+        ),
+        *(_exact_loss(reduce) for reduce in (np.mean, np.sum)),
     ],
     "integer_output": [
         make(p) for make in (_integer_output, _integer_probabilities) for p in (softmax, _naive)

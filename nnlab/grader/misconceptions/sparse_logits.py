@@ -69,6 +69,11 @@ def _by_hand(shifted, flat):
     return loss
 
 
+def _returned_in_the_loop(pick):
+    """The first sample's share of the mean; a label is made a whole number by `int`, or not at all."""
+    return lambda y, z: (np.logaddexp.reduce(z[0]) - z[0, pick(y[0])]) / len(z)
+
+
 def _total(x):
     """A mean by adding up: a column of labels leaves an axis."""
     return sum(x) / len(x)
@@ -178,6 +183,7 @@ _PICKS = (
     ("first_class", {"pick": lambda _, x: x[:, 0]}),
     ("rows_by_label", {"pick": lambda y, x: x[y]}),
     ("first_sample", {"pick": lambda y, x: x[0, y[0]]}),
+    ("first_sample", {"pick": lambda y, x: x[0, y[0]] / len(x)}),
     ("treats_as_onehot", {"pick": lambda y, x: np.sum(y[:, np.newaxis] * x, axis=-1)}),
     ("treats_as_onehot", {"pick": lambda y, x: y * x}),
     ("treats_as_onehot", {"pick": lambda y, x: y[:, np.newaxis] * x}),
@@ -201,6 +207,7 @@ _BY_CLASSES = (
         "divided_by_entries",
         {"join": lambda y, z, logs: -np.sum(_by_index(y, logs(z))) / z.size, "reduce": float},
     ),
+    ("lse_only", {"join": lambda y, z, logs: np.mean(np.logaddexp.reduce(z, axis=-1)), "reduce": float}),
     ("binary_form", {"join": lambda y, z, logs: _binary(y, z, logs, np.sum)}),
     ("binary_form", {"join": lambda y, z, logs: _binary(y, z, logs, np.mean)}),
 )
@@ -272,6 +279,10 @@ SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = (
         )
         for labels in ({}, _RAW[0])
         for name, switches in _WRONG_LOGS[:9]
+    ),
+    *(
+        Misconception(f"{_FAMILY}.first_sample", _returned_in_the_loop(pick))
+        for pick in (int, lambda label: label)
     ),
     *singly(_loss, _WRONG_LOGS),
     *singly(partial(_loss, **_RAW[0]), _WRONG_LOGS),

@@ -21,6 +21,7 @@ def _train_epoch(
     output=softmax,
     error=lambda z, y: z - y,
     slope=lambda s, z: s * (1 - s),
+    back=lambda d, V, slope: d @ V.T * slope,
     first="both",
     scale=lambda m: 1.0,
     sign=-1.0,
@@ -38,7 +39,7 @@ def _train_epoch(
         grad_V = s.T @ d
         if first == "V":
             V = V + step * grad_V
-        W = W + step * (x.T @ (d @ V.T * slope(s, z))) * ("W" in learn)
+        W = W + step * (x.T @ back(d, V, slope(s, z))) * ("W" in learn)
         if first == "W":
             s = hidden(x @ W)
             grad_V = s.T @ error(output(s @ V), y)
@@ -71,6 +72,15 @@ _ALONE = (
     ("train_epoch.half_slope", {"slope": lambda s, z: 1 - s}),
     ("train_epoch.tanh_slope", {"slope": lambda s, z: 1 - s**2}),
     ("train_epoch.relu_slope", {"slope": lambda s, z: z > 0}),
+    ("train_epoch.relu_slope", {"slope": lambda s, z: s > 0}),
+    (
+        "train_epoch.slope_without_parentheses",
+        {"slope": lambda s, z: s, "back": lambda d, V, s: d @ V.T * s - s},
+    ),
+    (
+        "train_epoch.slope_without_parentheses",
+        {"slope": lambda s, z: s, "back": lambda d, V, s: d @ V.T * s + 1 - s},
+    ),
     ("train_epoch.relu_hidden", {"hidden": lambda z: np.maximum(z, 0), "slope": lambda s, z: z > 0}),
     ("train_epoch.tanh_hidden", {"hidden": np.tanh, "slope": lambda s, z: 1 - s**2}),
     ("train_epoch.no_hidden_activation", {"hidden": lambda z: z, "slope": lambda s, z: 1.0}),
@@ -119,6 +129,13 @@ def _gradients(X, Y, W, V, learning_rate):  # noqa: ARG001
     return W - W2, V - V2
 
 
+def _last_gradients(X, Y, W, V, learning_rate):
+    """The gradients of the last step in place of the weights."""
+    m = len(X) - 1
+    W, V = _train_epoch(X[:m], Y[:m], W, V, learning_rate)
+    return _gradients(X[m:], Y[m:], W, V, learning_rate)
+
+
 def _rate_ignored(rate):
     return lambda X, Y, W, V, learning_rate: _train_epoch(X, Y, W, V, rate)
 
@@ -130,6 +147,7 @@ TRAIN_EPOCH = (
     Misconception("train_epoch.full_batch", _full_batch(lambda m: 1)),
     Misconception("train_epoch.full_batch", _steps_of_the_batch),
     Misconception("train_epoch.returns_gradients", _gradients),
+    Misconception("train_epoch.returns_gradients", _last_gradients),
     Misconception("train_epoch.learning_rate_ignored", _rate_ignored(0.01)),
     Misconception("train_epoch.learning_rate_ignored", _rate_ignored(0.1)),
     Misconception("train_epoch.learning_rate_ignored", _rate_ignored(1.0)),

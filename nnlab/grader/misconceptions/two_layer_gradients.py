@@ -95,6 +95,8 @@ _SELDOM = _named(
     ("squared_error", {"error": lambda P, Y: (P - Y) * P * (1 - P)}),
     ("squared_error", {"error": lambda P, Y: 2 * (P - Y)}),
     ("no_labels", {"error": lambda P, Y: P}),
+    ("labels_subtracted", {"error": lambda P, Y: P - np.argmax(Y, axis=1)}),
+    ("labels_subtracted", {"error": lambda P, Y: P - np.argmax(Y, axis=1)[:, np.newaxis]}),
     ("true_class_only", {"error": lambda P, Y: (P - 1) * Y}),
     ("to_probabilities", {"error": lambda P, Y: -Y / P}),
     ("linear_hidden", {"hidden": lambda z: z}),
@@ -126,17 +128,53 @@ def _one_sample(k):
     return lambda X, Y, W, V: _gradients(X[k], Y[k], W, V)
 
 
-def _updated(X, Y, W, V, output=softmax):
-    dW, dV = _gradients(X, Y, W, V, output=output)
-    return W - dW, V - dV
+def _updated(X, Y, W, V, output=softmax, hidden=_sigmoid, rate=1.0):
+    dW, dV = _gradients(X, Y, W, V, output=output, hidden=hidden)
+    return W - rate * dW, V - rate * dV
 
 
-def _updated_on_the_way(X, Y, W, V, output=softmax):
+def _updated_on_the_way(X, Y, W, V, output=softmax, hidden=_sigmoid, rate=1.0):
     """V takes its step before W's gradient is computed."""
-    dV = _gradients(X, Y, W, V, output=output)[1]
-    D = output(_sigmoid(X @ W) @ V) - Y
-    S = _sigmoid(X @ W)
-    return X.T @ (D @ (V - dV).T * S * (1 - S)) / len(X), dV
+    dV = _gradients(X, Y, W, V, output=output, hidden=hidden)[1]
+    S = hidden(X @ W)
+    D = output(S @ V) - Y
+    return X.T @ (D @ (V - rate * dV).T * S * (1 - S)) / len(X), dV
+
+
+def _without_brackets(X, Y, W, V, output=softmax, hidden=_sigmoid):
+    """``X.T @ D @ V.T * S * (1 - S)``: the product with X comes first."""
+    S = hidden(X @ W)
+    D = (output(S @ V) - Y) / len(X)
+    return X.T @ D @ V.T * S * (1 - S), S.T @ D
+
+
+def _product_for_slope(X, Y, W, V, output=softmax, hidden=_sigmoid):
+    """``D @ V.T * S @ (1 - S)``."""
+    S = hidden(X @ W)
+    D = (output(S @ V) - Y) / len(X)
+    return X.T @ (D @ V.T * S @ (1 - S)), S.T @ D
+
+
+def _ones_again(X, Y, W, V):
+    return _gradients(np.hstack([np.ones((len(X), 1)), X]), Y, W, V)
+
+
+def _over_inputs(X, Y, W, V, output=softmax, hidden=_sigmoid):
+    return _gradients(X, Y, W, V, output=output, hidden=hidden, **_both(lambda m, classes: X.shape[1]))
+
+
+#: Where the two activations come from; the library's make float32 of whole numbers.
+_SOURCES = (
+    {},
+    {"output": _naive},
+    {"output": activations.softmax, "hidden": activations.sigmoid},
+    {"output": activations.softmax},
+)
+_RATES = (1.0, 0.1, 0.01)
+
+
+def _from_all(*functions):
+    return [partial(function, **source) for function in functions for source in _SOURCES]
 
 
 def _loss(X, Y, W, V):
@@ -160,8 +198,12 @@ def _integer_sum(X, Y, W, V, output=softmax):
 
 _OTHERS = {
     "one_sample": [_one_sample(slice(0, 1)), _one_sample(slice(-1, None))],
-    "updated_weights": [_updated, partial(_updated, output=_naive)],
-    "updated_on_the_way": [_updated_on_the_way, partial(_updated_on_the_way, output=_naive)],
+    "updated_weights": _from_all(*(partial(_updated, rate=rate) for rate in _RATES)),
+    "updated_on_the_way": _from_all(*(partial(_updated_on_the_way, rate=rate) for rate in _RATES)),
+    "brackets_missing": _from_all(_without_brackets),
+    "product_for_slope": _from_all(_product_for_slope),
+    "over_inputs": _from_all(_over_inputs),
+    "ones_again": [_ones_again],
     "loss_returned": [_loss],
     "integer_output": [
         make for f in (_integer_output, _integer_sum) for make in (f, partial(f, output=_naive))

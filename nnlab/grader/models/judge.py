@@ -60,7 +60,10 @@ def _equal(part: str, spec: ModelSpec, expected: ModelSpec) -> Finding | None:
     return None if got == want else Finding(f"model_{part}", {"got": got, "expected": want})
 
 
-def _outputs(_card: dict[str, Any], spec: ModelSpec, expected: ModelSpec) -> Finding | None:
+def _outputs(card: dict[str, Any], spec: ModelSpec, expected: ModelSpec) -> Finding | None:
+    shape = np.shape(card["outputs"])[1:]
+    if len(shape) != 1:
+        return Finding("model_output_axes", {"got": shape, "expected": expected.units[-1:]})
     got, want = spec.units[-1], expected.units[-1]
     return None if got == want else Finding("model_outputs", {"got": got, "expected": want})
 
@@ -94,7 +97,8 @@ def _training(card: dict[str, Any], _spec: ModelSpec, _expected: ModelSpec) -> F
     if card["frozen"]:
         return Finding("model_frozen", {})
     if not losses or not np.isfinite(losses).all():
-        return Finding("model_no_training", {})
+        labels = card["purpose"] == "labels"
+        return Finding("model_no_training_labels" if labels else "model_no_training", {})
     learnt = losses[-1] <= _LEARNT * min(losses[:2])  # before the training and in its first epoch
     return None if learnt else Finding("model_training", {"losses": losses})
 

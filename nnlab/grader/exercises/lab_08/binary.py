@@ -33,6 +33,13 @@ def _fresh_binary(rng: np.random.Generator) -> tuple:
     return np.append([1, 0], rng.integers(0, 2, m - 2)), rng.uniform(-4, 4, m)
 
 
+def _far_binary(rng: np.random.Generator) -> tuple:
+    """Two logits far on the wrong side, some on any; float32 holds them exactly."""
+    m = int(rng.integers(3, 8))
+    side = np.append([1, -1], rng.choice([-1, 1], m - 2))
+    return np.append([0, 1], rng.integers(0, 2, m - 2)), side * rng.integers(45 * 64, 1000 * 64, m) / 64
+
+
 BINARY_CROSSENTROPY_FROM_LOGITS = Exercise(
     id="08.binary_crossentropy_from_logits",
     reference=binary_crossentropy_from_logits,
@@ -85,6 +92,7 @@ BINARY_CROSSENTROPY_FROM_LOGITS = Exercise(
                 ),
                 Case("large whole numbers", (np.array([0, 1, 0]), np.array([900, 750, -3]))),
             ),
+            fresh=_far_binary,
         ),
         Criterion(
             "purity",

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises._logits import far_rows
 from nnlab.grader.exercises.lab_08._arguments import (
     NO_LOG_SOFTMAX,
     NUMPY_ONLY,
@@ -37,6 +38,11 @@ def _sparse(tf: Any, y_true, logits):
 def _fresh_sparse(rng: np.random.Generator) -> tuple:
     m, classes = (int(n) for n in rng.choice(np.arange(3, 8), size=2, replace=False))
     return np.append([1, 0], rng.integers(0, classes, m - 2)), rng.uniform(-3, 3, (m, classes))
+
+
+def _far_sparse(rng: np.random.Generator) -> tuple:
+    (z,) = far_rows(rng)
+    return rng.integers(0, z.shape[1], len(z)), z
 
 
 _FAR_BELOW = np.array([[-1000.0, 0.0, 3.0], [1.0, 2.0, 0.5]])
@@ -97,6 +103,7 @@ SPARSE_CATEGORICAL_CROSSENTROPY_FROM_LOGITS = Exercise(
                 Case("large whole numbers", (np.array([0, 2]), np.array([[800, 802, 801], [-900, 3, 1]]))),
             ),
             judge=near,
+            fresh=_far_sparse,
         ),
         Criterion(
             "purity",

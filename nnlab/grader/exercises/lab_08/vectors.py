@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises._logits import far_rows
 from nnlab.grader.exercises.lab_08._arguments import NO_LOG_SOFTMAX, NUMPY_ONLY, ROWS_FAR_APART, logits, near
 from nnlab.grader.exercises.lab_08._places import placed
 from nnlab.grader.misconceptions.log_softmax import LOG_SOFTMAX as WRONG_LOG_SOFTMAX
@@ -69,7 +70,7 @@ LOG_SUM_EXP = Exercise(
         Criterion("formula", 3, _VECTORS),
         Criterion("batches", 2, _BATCHES),
         Criterion("integers", 1, _NUMBERS),
-        Criterion("extremes", 3, _EXTREMES),
+        Criterion("extremes", 3, _EXTREMES, fresh=far_rows),
         Criterion("purity", 1, _PURITY, rule="purity"),
     ),
     misconceptions=placed(WRONG_LOG_SUM_EXP),
@@ -90,7 +91,7 @@ LOG_SOFTMAX = Exercise(
         Criterion("formula", 3, _VECTORS),
         Criterion("batches", 2, _BATCHES),
         Criterion("integers", 1, _NUMBERS),
-        Criterion("extremes", 3, _EXTREMES, judge=near),
+        Criterion("extremes", 3, _EXTREMES, judge=near, fresh=far_rows),
         Criterion("purity", 1, _PURITY, rule="purity"),
     ),
     misconceptions=placed(WRONG_LOG_SOFTMAX),

@@ -23,6 +23,7 @@ _COMMON = {
         "rows_apart",
         "rows_at_once",
         "two_axes",
+        "vectors_only",
     ),
     "concept-whole-numbers": (
         "integer_gradient",
@@ -75,6 +76,9 @@ _OWN = {
     },
     "activation_backward.over_m": "predict-once",
     "dense_backward.dA_relu_mask": "concept-activation",
+    "softmax_crossentropy_backward.one_undivided": "concept-mean",
+    "two_layer_gradients.over_inputs": "concept-mean",
+    "two_layer_gradients.ones_again": "concept-matrix",
     "dense_backward.dA_sigmoid_slope": "concept-activation",
 }
 

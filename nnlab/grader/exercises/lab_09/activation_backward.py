@@ -16,20 +16,20 @@ _NAMES = ("linear", "sigmoid", "tanh", "relu")
 def activation_backward(dA, Z, name):
     """``dA * g'(Z)``, entry by entry, in the shape of `Z`; the slope of ReLU at exactly 0 is 0."""
     Z = np.asarray(Z, dtype=np.float64)
+    if name == "relu":
+        return np.where(Z > 0, dA, 0.0)  # a product would give -0.0
     if name == "linear":
         slope = np.ones_like(Z)
     elif name == "sigmoid":
         slope = activations.sigmoid(Z) * activations.sigmoid(-Z)
-    elif name == "tanh":
-        slope = 1 - np.tanh(Z) ** 2
     else:
-        slope = Z > 0
+        slope = 1 - np.tanh(Z) ** 2
     return dA * slope
 
 
 def _one_at_zero(dA, Z, name):
     """The same with the slope 1 where ReLU bends."""
-    return activation_backward(dA, Z, name) if name != "relu" else dA * (np.asarray(Z) >= 0)
+    return activation_backward(dA, Z, name) if name != "relu" else np.where(np.asarray(Z) >= 0, dA, 0.0)
 
 
 def _tensorflow(tf: Any, dA, Z, name):

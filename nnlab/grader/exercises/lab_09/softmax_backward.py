@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab import activations
 from nnlab.calls.cases import Case
+from nnlab.grader.exercises._logits import far_rows
 from nnlab.grader.exercises.lab_09._places import placed
 from nnlab.grader.misconceptions import softmax_backward as wrong
 from nnlab.grader.spec import Criterion, Exercise
@@ -37,6 +38,11 @@ def _case(name: str, seed: int, classes: int, labels: list[int], layout: str = "
 def _fresh(rng: np.random.Generator) -> tuple:
     m, classes = (int(n) for n in rng.choice(np.arange(3, 8), size=2, replace=False))
     return rng.uniform(-2, 2, (m, classes)), rng.integers(0, classes, m)
+
+
+def _far(rng: np.random.Generator) -> tuple:
+    (z,) = far_rows(rng)
+    return z, rng.integers(0, z.shape[1], len(z))
 
 
 _FAR = np.array([[1000.0, 1002.0, 1001.0], [-1.0, 0.5, 0.25], [-1002.0, -1000.0, -1001.0]])
@@ -101,6 +107,7 @@ SOFTMAX_CROSSENTROPY_BACKWARD = Exercise(
                     (np.array([[-1000.0, 0.0, 1000.0], [900.0, -900.0, 0.0]]), np.array([0, 0])),
                 ),
             ),
+            fresh=_far,
         ),
         Criterion(
             "purity",

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlab.calls.capture import Value
+from nnlab.calls.batches import MOST
+from nnlab.calls.capture import Value, as_array
 
 Pairs = list[tuple[np.ndarray, np.ndarray]]
 #: Batches as the places of their samples in what was given.
@@ -78,10 +79,20 @@ def _indices(items: list[Value], given: Given) -> bool:
     return places.dtype.kind in "iu" and bool(np.all((places >= 0) & (places < len(given.X))))
 
 
+def _single_samples(items: list[Value], given: Given) -> bool:
+    """Whether each item is one sample with its label, without the axis of a batch."""
+    wanted = [given.X.shape[1:], given.y.shape[1:]]
+    return all(
+        item.kind == "sequence" and [np.shape(as_array(part)) for part in item.data] == wanted
+        for item in items
+    )
+
+
 _LOOKS: Mapping[str, Callable[[list[Value], Given], bool]] = {
     "not_split": lambda items, given: _two(items, given, len(given.X)),
     "first_batch_only": lambda items, given: _two(items, given, given.sizes[0]),
     "separate_lists": _two_lists,
+    "single_samples": _single_samples,
     "inputs_only": _inputs,
     "indices": _indices,
 }
@@ -115,6 +126,7 @@ def gaps(batches: Batches, given: Given) -> tuple[str, ...]:
         "one_batch_short": all_but_last,
         "first_batch_only": sizes == given.sizes[:1],
         "last_batch_only": sizes == given.sizes[-1:],
+        "end_too_early": sizes == [n - 1 if n == given.sizes[0] else n for n in given.sizes],
         "end_left_out": _some(sizes) == _some([*given.sizes[:-1], given.sizes[-1] - 1]),
         "overlapping": not sizes,  # no whole window fits into so few samples
     }
@@ -126,21 +138,27 @@ def _some(sizes: list[int]) -> list[int]:
 
 
 def repeats(batches: Batches, given: Given) -> tuple[str, ...]:
-    """Find what gives samples twice: drawing anew, windows that overlap, a last batch that is filled up."""
+    """Find what gives samples twice: no end, drawing anew, windows that overlap, a filled-up last batch."""
+    if len(batches) >= MOST:
+        return ("minibatches.endless",)
     neighbours = list(pairwise(batches))
     long = len(batches) > 1 and len(batches[0]) > 1
+    same = len(batches) > 1 and all(np.array_equal(a[: len(b)], b) for a, b in neighbours)
     windows = {
         "overlapping": long and all(np.array_equal(a[1:], b[: len(a) - 1]) for a, b in neighbours),
         "end_too_far": long and all(len(b) and a[-1] == b[0] for a, b in neighbours),
     }
     if any(windows.values()):
         return _named(windows)
+    if same and long and len(given.sizes) > 1:
+        return ("minibatches.same_batch",)
     distinct = all(_distinct(places) for places in batches)
     equal = len(batches) == len(given.sizes) and len({len(places) for places in batches}) == 1
     once_before = _distinct(np.concatenate([np.empty(0, int), *batches[:-1]]))
     all_there = len(np.unique(np.concatenate(batches))) == len(given.X)
     twice = len(batches) > 1 and np.array_equal(batches[-1], batches[-2])
     names = {
+        "same_batch": same,  # by chance, or because there is but one
         "last_batch_twice": twice and once_before and all_there,
         "filled_up": equal and once_before and all_there,
         "drawn_anew": distinct,

@@ -46,7 +46,7 @@ def law_judge(family: str, right: tuple[Law, ...], wrong: Mapping[str, Law]) -> 
         different = len(np.unique(weights))
         if different < _DIFFERENT * weights.size:
             detail = {"count": weights.size, "different": different}
-            suspects = (f"{family}.repeated",) if different <= max(fans) else ()
+            suspects = tuple(f"{family}.{name}" for name in _equal_because(weights, different, fans))
             return Finding("repeated", detail, suspects=suspects)
         if any(law.fits(weights, *fans) for law in right):
             return None
@@ -54,6 +54,18 @@ def law_judge(family: str, right: tuple[Law, ...], wrong: Mapping[str, Law]) -> 
         return Finding(gate, _told(weights, right[0], fans), suspects=suspects)
 
     return judge
+
+
+def _equal_because(weights: np.ndarray, different: int, fans: tuple[int, int]) -> tuple[str, ...]:
+    """Why so few numbers are different: one was repeated, or all were rounded, or cut off at two limits."""
+    rounded = any(np.allclose(weights, np.round(weights, digits), rtol=0, atol=1e-7) for digits in (1, 2, 3))
+    at_limits = np.sum((weights == weights.min()) | (weights == weights.max()))
+    names = {
+        "rounded": rounded,
+        "clipped": different > 1 and not rounded and weights.size - different == at_limits - 2,
+        "repeated": different <= max(fans) and not rounded,
+    }
+    return tuple(name for name, holds in names.items() if holds)
 
 
 def _of_shape(family: str, finding: Finding) -> Finding:

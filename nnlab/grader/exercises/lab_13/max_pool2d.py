@@ -22,6 +22,9 @@ def _tensorflow(tf: Any, x, size):
     return tf.nn.max_pool2d(tf.constant(x, tf.float64)[tf.newaxis], size, size, "VALID")[0]
 
 
+_FAR = np.repeat(10.0 ** np.array([2, 3, 4, 7, 12]), 2).reshape(1, 10, 1)
+
+
 def _fresh(rng: np.random.Generator) -> tuple:
     """Whole windows only: the border is a criterion of its own."""
     size = int(rng.integers(2, 4))
@@ -66,6 +69,8 @@ MAX_POOL2D = Exercise(
                     "large and small values",
                     (mixed(83, 4, 4, 1) * 10.0 ** np.arange(-8, 8).reshape(4, 4, 1), 2),
                 ),
+                # One window for each number that people start a maximum from: all lie below it.
+                Case("far below zero", (-(_FAR * (3 + mixed(87, 2, 10, 1))).round(), 2)),
             ),
         ),
         Criterion(

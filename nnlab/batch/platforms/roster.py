@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nnlab.exceptions import ResultsError
 
+_NOT_IN_FILES = r"[&<>\"`|':\\/’]"
+
 
 class Roster:
     """A CSV of a platform with one row a person.
@@ -72,7 +74,11 @@ class Roster:
 
 
 def _keys(name: str) -> list[str]:
-    """The ways in which a name is compared: as it is, and ``Lee, Ann`` turned round."""
+    """The ways in which a name is compared: as it is, and ``Lee, Ann`` turned round.
+
+    Without the signs that platforms leave out of the names of files, such as that in ``O'Neil``.
+    """
+    name = re.sub(_NOT_IN_FILES, "", name)
     name = re.sub(r"\s+", " ", name).strip().casefold()
     last, comma, first = name.partition(",")
     turned = f"{first.strip()} {last.strip()}" if comma else ""
