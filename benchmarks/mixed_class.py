@@ -3,7 +3,7 @@
     python benchmarks/mixed_class.py [--count 500] [--seed 1] [--quick] [--timeout SECONDS] [--jobs 2]
 
 One run grades right programs in many manners of writing, wrong ones (misconceptions of the catalogue in the
-forms in which people write them, the corpus's, mutants), everything of `tests/batch/hostile.py`, and damaged
+forms in which people write them, the corpus's, mutants), all hostile functions of `tests/batch`, and damaged
 files: over many labs, in the name schemes of Canvas, Moodle, nbgrader and others, and some in zips. What must
 come of each is known before: full points for the right ones; for the wrong ones fewer, and the points, the
 outcome and the misconceptions that the same program gets in a notebook; nothing for the hostile functions,
