@@ -168,7 +168,8 @@ _SINGLE = (
     (_B + "exponential", {"reduce": "exponential"}),
     (_B + "log_of_mean", {"reduce": "log_of_mean"}),
     (_B + "sigmoid_again", {"before": sigmoid}),
-    (_B + "rounded_predictions", {"before": np.round}),
+    # Clipped: without that nothing but nan comes out, which tells no mistake from another.
+    (_B + "rounded_predictions", {"before": np.round, "safe": keras_clip}),
     (_B + "labels_of_one_and_minus_one", {"labels": lambda y: 2 * y - 1}),
 )
 #: Faults of scale: how large the loss of a probability of 0 is depends on the clip as well.

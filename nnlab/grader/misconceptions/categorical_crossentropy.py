@@ -208,7 +208,7 @@ _WRONG = (
     ),
     *(
         Misconception(_C + "log_of_products", partial(_log_of_products, safe=safe))
-        for safe in (same, *map(clip, EPSILONS), *(partial(np.add, e) for e in EPSILONS))
+        for safe in (*map(clip, EPSILONS), *(partial(np.add, e) for e in EPSILONS))
     ),
     *pairs_in_manners(_categorical, _MANNERS, _PAIRED),
 )
