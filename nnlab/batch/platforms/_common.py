@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def people(
 
 def students(
     folder: Path, labs: list[str], result: Written
-) -> Iterable[tuple[str, dict[str, float], list[str]]]:
+) -> Iterator[tuple[str, dict[str, float], list[str]]]:
     """Yield each student with the points of each lab, and the numbers that Canvas knows them by."""
     counts = counting(folder)
     points: dict[str, dict[str, float]] = defaultdict(dict)
@@ -88,7 +88,7 @@ def students(
             result.unjudged.append(row["submission"])
         else:
             points[student][lab] = row["points"]
-            user = canvas_user(row["submission"])
+            user = canvas_user(student, row["submission"])
             users[student] |= {user: None} if user else {}
     for student, mine in points.items():
         yield student, mine, [*users[student]]
