@@ -6,9 +6,9 @@ MORE: dict[str, tuple[str, set[str]]] = {}
 _IMPORTS = "import ctypes, gc, os, socket, sys, threading, time\nimport numpy as np\n"
 
 
-def _add(name: str, body: str, *outcomes: str, before: str = "") -> None:
+def _add(name: str, body: str, *outcomes: str, before: str = "", after: str = "") -> None:
     lines = "\n".join("    " + line for line in body.strip("\n").split("\n"))
-    MORE[name] = (f"{_IMPORTS}{before}\ndef dense(a_in, W, b, g):\n{lines}\n", set(outcomes))
+    MORE[name] = (f"{_IMPORTS}{before}\ndef dense(a_in, W, b, g):\n{lines}\n{after}", set(outcomes))
 
 
 # ---------------------------------------------------------------- results that are not what they seem
@@ -51,10 +51,7 @@ _add(
     "return 0",
     "ISOLATION_FAULT",
     before="class M(type):\n    def __call__(c, *a): return 0\n    def __getattribute__(c, n): raise SystemExit\nclass C(metaclass=M): pass",
-)
-MORE["class that lies in its metaclass"] = (
-    MORE["class that lies in its metaclass"][0] + "dense = C\n",
-    {"ISOLATION_FAULT"},
+    after="dense = C\n",
 )
 _add("coroutine", "return later()", "FAILED", before="async def later(): return 0")
 _add(
@@ -93,7 +90,7 @@ _add(
 )
 _add(
     "replies taken away",
-    "f = sys._getframe()\nwhile 'replies' not in f.f_locals: f = f.f_back\nf.f_locals['replies'].clear()\nreturn np.zeros(len(b))",
+    _FRAME.format("replies") + "f.f_locals['replies'].clear()\nreturn np.zeros(len(b))",
     "ISOLATION_FAULT",
     "FAILED",
 )
