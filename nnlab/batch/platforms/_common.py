@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nnlab.batch.platforms.roster import Roster
 from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.batch.students import canvas_user
-from nnlab.batch.tables import counting
+from nnlab.batch.tables import counting, number
 from nnlab.grader import registry
 
 
@@ -99,6 +98,11 @@ def title(lab: str) -> str:
     return f"{lab} {registry.lab(lab).title}"
 
 
+def full_points(lab: str) -> str:
+    """The points that a lab has, as a cell."""
+    return number(sum(exercise.points for exercise in registry.exercises(lab)))
+
+
 def cells(
     mine: dict[str, float], labs: list[str], result: Written, there: Mapping[str, str] | None = None
 ) -> list[str]:
@@ -114,11 +118,6 @@ def differ(theirs: str, ours: str) -> bool:
         return float(theirs.replace(",", ".")) != float(ours)
     except ValueError:
         return False
-
-
-def number(value: Any) -> str:
-    """A number without needless zeros."""
-    return f"{value:g}"
 
 
 def csv_text(lines: list[list[str]]) -> str:
