@@ -104,7 +104,7 @@ def canvas_user(student: str, submission: str) -> str:
     --------
     >>> canvas_user("leeann_123456", "leeann_LATE_123456_789_07_softmax-1.ipynb")
     '123456'
-    >>> canvas_user("leeann_123456", "leeann_123456_789_work.zip/raybob_7_790_07_softmax.ipynb")
+    >>> canvas_user("leeann_123456", "leeann_123456_789_work.zip/raybob_77_790_07_softmax.ipynb")
     '123456'
     """
     matches = map(_CANVAS.match, map(_stem, PurePosixPath(submission).parts))
