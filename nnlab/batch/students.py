@@ -23,9 +23,9 @@ _MANY = 5
 def students_of(labels: Iterable[PurePosixPath]) -> list[str]:
     """Say whose each notebook is.
 
-    Folders or zips in which a platform's names tell of several students are classes and no students: so several
-    downloads can lie side by side. This holds only where such names are all that these folders have in them:
-    among students' folders, one that holds such names is still that student's.
+    Folders or zips in which a platform's names tell of several students are classes and no students: so
+    several downloads can lie side by side. This holds only where such names are all that these folders have
+    in them: among students' folders, one that holds such names is still that student's.
 
     Parameters
     ----------
