@@ -43,6 +43,7 @@ _SWISH_FORMULAS = (
     ("swish.sigmoid_gradient", lambda z, sigmoid: z * sigmoid(z) * (1 - sigmoid(z))),
     ("swish.sigmoid_of_product", lambda z, sigmoid: sigmoid(z * sigmoid(z))),
     ("swish.sigmoid_of_product", lambda z, sigmoid: sigmoid(z * z)),
+    ("swish.of_the_sigmoid", lambda z, sigmoid: sigmoid(z) * sigmoid(sigmoid(z))),
     ("swish.inner_product", lambda z, sigmoid: np.dot(z, sigmoid(z))),
     ("swish.inner_product", lambda z, sigmoid: np.sum(z * sigmoid(z))),
     ("swish.negated", lambda z, sigmoid: -z * sigmoid(z)),
