@@ -196,7 +196,7 @@ def _begins(right: np.ndarray, got: np.ndarray) -> bool:
     """
     filled = np.nonzero(got)
     block = tuple(slice(int(places.max(initial=-1)) + 1) for places in filled)
-    return filled[0].size > 1 and bool(right[block].all())
+    return filled[0].size > 0 and bool(right[block].all())
 
 
 def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:

@@ -24,6 +24,7 @@ def _clipped_swish(limit):
 _SWISH_FORMULAS = (
     ("swish.sigmoid", lambda z, sigmoid: sigmoid(z)),
     ("swish.wrong_exponent_sign", lambda z, sigmoid: z * sigmoid(-z)),
+    ("swish.wrong_exponent_sign", lambda z, sigmoid: z * (1 - sigmoid(z))),
     ("swish.added", lambda z, sigmoid: z + sigmoid(z)),
     ("swish.divided", lambda z, sigmoid: z / sigmoid(z)),
     ("swish.tanh", lambda z, sigmoid: z * np.tanh(z)),
