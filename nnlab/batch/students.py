@@ -23,8 +23,9 @@ _MANY = 5
 def students_of(labels: Iterable[PurePosixPath]) -> list[str]:
     """Say whose each notebook is.
 
-    A folder or zip in which a platform's names tell of several students is a class and no student: so several
-    downloads can lie side by side.
+    Folders or zips in which a platform's names tell of several students are classes and no students: so several
+    downloads can lie side by side. This holds only where such names are all that these folders have in them:
+    among students' folders, one that holds such names is still that student's.
 
     Parameters
     ----------
@@ -41,16 +42,15 @@ def students_of(labels: Iterable[PurePosixPath]) -> list[str]:
     >>> students_of(map(PurePosixPath, two))
     ['leeann_123', 'raybob_124']
     """
-    labels = [*labels]
+    labels = [_unpacked(label) for label in labels]
     told = [_told(label) for label in labels]
-    below: dict[str, set[str]] = defaultdict(set)
+    within: dict[str, set[str]] = defaultdict(set)
     for label, student in zip(labels, told, strict=True):
-        if student:
-            below[label.parts[0]].add(student)
-    return [
-        student if student and len(below[label.parts[0]]) > 1 else student_of(label)
-        for label, student in zip(labels, told, strict=True)
-    ]
+        if len(label.parts) > 1 and not _by_platform(label.parts[0]):
+            within[label.parts[0]].add(student)
+    if all(map(all, within.values())) and any(len(students) > 1 for students in within.values()):
+        return [student or student_of(label) for label, student in zip(labels, told, strict=True)]
+    return [student_of(label) for label in labels]
 
 
 def student_of(label: PurePosixPath) -> str:
@@ -72,8 +72,7 @@ def student_of(label: PurePosixPath) -> str:
     >>> student_of(PurePosixPath("bob_07_softmax.ipynb"))
     'bob'
     """
-    if len(label.parts) > 1 and _DOWNLOAD.match(label.parts[0]):
-        label = PurePosixPath(*label.parts[1:])
+    label = _unpacked(label)
     told = _by_platform(label.parts[0])
     if told:
         return told
@@ -82,17 +81,18 @@ def student_of(label: PurePosixPath) -> str:
     stem = _stem(label.parts[0])
     named = _NAMED.match(stem)
     if named:
-        return printable(named["student"])
+        return printable(named["student"]) or "unknown"
     return printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
 
 
-def canvas_user(submission: str) -> str:
-    """Number of the Canvas user who handed in a file, where its name follows Canvas's scheme.
+def canvas_user(student: str, submission: str) -> str:
+    """Number of the Canvas user who handed in a file, where `student` comes from a name that Canvas gave.
 
     Parameters
     ----------
-    submission : str
-        Its path.
+    student, submission : str
+        As `nnlab.batch.discover.Submission` has them. Other names in the path may be the student's own, and
+        tell nothing.
 
     Returns
     -------
@@ -101,11 +101,13 @@ def canvas_user(submission: str) -> str:
 
     Examples
     --------
-    >>> canvas_user("leeann_LATE_123456_789_07_softmax-1.ipynb")
+    >>> canvas_user("leeann_123456", "leeann_LATE_123456_789_07_softmax-1.ipynb")
+    '123456'
+    >>> canvas_user("leeann_123456", "leeann_123456_789_work.zip/raybob_77_790_07_softmax.ipynb")
     '123456'
     """
-    match = _CANVAS.match(PurePosixPath(submission).name)
-    return match["id"] if match else ""
+    matches = map(_CANVAS.match, map(_stem, PurePosixPath(submission).parts))
+    return next((match["id"] for match in matches if match and _canvas_student(match) == student), "")
 
 
 def crowded(owned: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -132,6 +134,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in text).strip()
 
 
+def _unpacked(label: PurePosixPath) -> PurePosixPath:
+    """The path within a download."""
+    if len(label.parts) > 1 and _DOWNLOAD.match(label.parts[0]):
+        return PurePosixPath(*label.parts[1:])
+    return label
+
+
 def _told(label: PurePosixPath) -> str:
     """The student whom the outermost name of a platform tells of: names within it are the student's own."""
     return next(filter(None, map(_by_platform, label.parts)), "")
@@ -140,9 +149,13 @@ def _told(label: PurePosixPath) -> str:
 def _by_platform(part: str) -> str:
     canvas = _CANVAS.match(_stem(part))
     if canvas:
-        return printable(f"{canvas['student']}_{canvas['id']}")
+        return _canvas_student(canvas)
     match = _MOODLE.match(part) or _GRADESCOPE.match(_stem(part))
     return printable(match["student"]) if match else ""
+
+
+def _canvas_student(match: re.Match[str]) -> str:
+    return printable(f"{match['student']}_{match['id']}")
 
 
 def _stem(part: str) -> str:

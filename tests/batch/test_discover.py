@@ -30,6 +30,7 @@ from nnlab.exceptions import NotebookError
         ("leeann_12345_67890_lab.zip/07_softmax.ipynb", "leeann_12345"),
         ("ann.zip/07_softmax.ipynb", "ann"),
         ("homework.ipynb", "homework"),
+        (" _07_softmax.ipynb", "unknown"),
         ("Łukasz/lab.ipynb", "Łukasz"),
         ("a\nb/lab.ipynb", "a?b"),
     ],
@@ -115,6 +116,19 @@ def test_what_a_student_names_as_a_platform_does_stays_the_students(tmp_path):
     theirs = "Mal Ory_9_assignsubmission_file_"
     make(tmp_path, f"{theirs}/leeann_12_345_07_softmax.ipynb", f"{theirs}/raybob_13_346_07_softmax.ipynb")
     assert {student for student, _ in found(tmp_path)} == {"Mal Ory_9"}
+
+
+@pytest.mark.parametrize("above", ["", "submissions/"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("leeann_12_345_07_softmax.ipynb", "raybob_13_346_07_softmax.ipynb"),
+        ("submission_12.ipynb", "submission_13.ipynb"),
+    ],
+)
+def test_a_student_among_others_makes_no_class_of_a_folder(tmp_path, above, names):
+    make(tmp_path, *(f"{above}mallory/{name}" for name in names), f"{above}ann/07_softmax.ipynb")
+    assert {student for student, _ in found(tmp_path)} == {"ann", "mallory"}
 
 
 def test_a_folder_of_a_class_that_is_taken_for_a_student_is_noticed(tmp_path):
