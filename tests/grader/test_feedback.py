@@ -267,13 +267,24 @@ def test_a_function_that_returns_the_dots_is_told_so():
     assert "`...`" in report.message
 
 
+def unset(z):
+    for number in np.ravel(z):
+        total += number  # noqa: F821 - the fault
+    return total  # noqa: F821
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
         (lambda z: z ^ 2, "`^` is no power"),
         (lambda z: np.asarray(z) ^ 2, "`^` is no power"),
         (lambda z: np.random.default_rng(0).shuffle(np.array(z))[0], "goes on with a None"),
-        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` does not"),
+        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` and `int` do not"),
+        (lambda z: np.exp ** np.asarray(z), "with a function itself"),
+        (lambda z: 2 * math.exp[z], "with a function itself"),
+        (lambda z: np.sum[z], "with a function itself"),
+        (lambda z: expp(z), "uses `expp`, and nothing has this name"),  # noqa: F821 - the fault
+        (unset, "uses `total` before it has a value"),
     ],
 )
 def test_a_usual_error_is_told_in_a_learners_words(fault, words):
@@ -313,6 +324,20 @@ def test_a_pattern_is_told_where_no_known_mistake_fits(change, words):
     report = grade("07.softmax", softmax)
     assert report.misconceptions == ()
     assert words in report.to_text()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "wrong", "value"),
+    [
+        ("01.sigmoid", lambda z: 1 / (1 + np.exp(-1)), "0.7311"),
+        ("01.sigmoid", lambda z: np.full(np.shape(z), 0.25), "0.25"),
+        ("02.dense", lambda a_in, W, b, g: np.ones(W.shape[1]), "1"),
+    ],
+)
+def test_a_result_that_does_not_depend_on_the_arguments_is_told(exercise, wrong, value):
+    report = grade(exercise, wrong)
+    assert report.misconceptions == ()
+    assert f"Every call gave {value}, whatever was passed in" in " ".join(report.to_text().split())
 
 
 def test_sentences_do_not_judge_the_person():

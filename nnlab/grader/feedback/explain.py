@@ -40,6 +40,17 @@ _SPECIAL = {
     "read_only": ("read-only",),
     "power_sign": ("for ^: ", "bitwise_xor"),
     "none_used": ("'NoneType' object",),
+    "function_used": (
+        "'function' and ",
+        "and 'function'",
+        "'function' object is not subscriptable",
+        "'numpy.ufunc' and ",
+        "and 'numpy.ufunc'",
+        "'numpy.ufunc' object is not subscriptable",
+        "'_ArrayFunctionDispatcher' object is not subscriptable",
+    ),
+    "name_unset": ("cannot access local variable", "referenced before assignment"),
+    "name_unknown": (" is not defined",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 
@@ -183,6 +194,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         gate = _raised_gate(finding.detail)
         detail["sizes"] = _sizes(detail["message"])
         detail["shapes"] = _shapes(detail["message"])
+        detail["name"] = "".join(re.findall(r"(?:name|variable) '(\w+)'", detail["message"])[:1])
         detail["wanted"] = "".join(re.findall(r"expected (?:at least )?(\d+)", detail["message"])[:1])
         detail["number"] = say("labels", "fewer_axes" if "not enough" in detail["message"] else "more_axes")
     elif gate == "type":

@@ -81,8 +81,15 @@ def all_layers(x, layers, forward=chain):
     return [forward(x, layers[:i]) for i in range(1, len(layers) + 1)]
 
 
+#: The network that lab 02 writes out by hand.
+_BY_HAND = [
+    (np.array([[1, -3, 5], [2, 4, -6]]), np.array([-1, 1, 2]), sigmoid),
+    (np.array([[-7], [8], [9]]), np.array([3]), sigmoid),
+]
+
 _SELDOM = (
     *SELDOM,
+    ("sequential.global_layers", {"pick": lambda layers: _BY_HAND}),
     ("sequential.weights_transposed", {"weights": lambda W, b: W.T}),
     ("sequential.first_unit", {"last": lambda a: a[0]}),
     ("sequential.row_result", {"last": lambda a: np.reshape(a, (1, -1))}),

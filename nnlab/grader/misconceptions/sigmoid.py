@@ -131,6 +131,7 @@ _PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
 }
 
 SIGMOID = (
+    Misconception("sigmoid.not_inverted", lambda z: 1 + np.exp(z), _PARENTHESES, "sigmoid.sign_error"),
     Misconception("sigmoid.math_exp", _one, _ARRAYS),
     Misconception("sigmoid.math_exp", _stable, _ARRAYS),
     Misconception("sigmoid.math_overflow", np.vectorize(_one), _ARRAYS),

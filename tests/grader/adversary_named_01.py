@@ -1,0 +1,106 @@
+"""Labs 01 to 03: faults of the catalogue as beginners write them."""
+
+_SIGMOID = {"not_inverted": ["lambda z: 1 / 1 + np.exp(z)"]}
+
+_NEURON = {
+    "negated_sum": [
+        "lambda x, w, b, g: g(-(np.dot(w, x) + b))",
+        """
+def neuron(x, w, b, g):
+    z = b
+    for i in range(len(x)):
+        z = z + w[i] * x[i]
+    return g(-z)
+""",
+    ],
+}
+
+
+def _two_steps(first, second, made="a"):
+    return f"\ndef classify(a, threshold=0.5):\n    r = {made}\n    {first}\n    {second}\n    return r\n"
+
+
+_ONES, _ZEROS = "r[r >= threshold] = 1", "r[r < threshold] = 0"
+_CLASSIFY = {
+    "overwritten": [
+        _two_steps(first, second, made)
+        for made in ("a", "a.copy()", "np.array(a)")
+        for first, second in ((_ONES, _ZEROS), (_ZEROS, _ONES))
+    ],
+}
+
+
+def _units(z="np.dot(a_in, W[:, j]) + b[j]", units="range(W.shape[1])", end="    return np.array(out)"):
+    return f"""
+def dense(a_in, W, b, g):
+    out = []
+    for j in {units}:
+        z = {z}
+        out.append(g(z))
+{end}
+"""
+
+
+def _into_zeros(units):
+    return f"""
+def dense(a_in, W, b, g):
+    a_out = np.zeros(W.shape[1])
+    for j in {units}:
+        a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
+    return a_out
+"""
+
+
+_DENSE = {
+    "negated_sum": ["lambda a_in, W, b, g: g(-(a_in @ W + b))", _units(z="-(np.dot(a_in, W[:, j]) + b[j])")],
+    "first_unit_only": [_units(end="        return np.array(out)")],
+    "one_unit_short": [_units(units="range(W.shape[1] - 1)"), _into_zeros("range(W.shape[1] - 1)")],
+    "first_unit_left_out": [_units(units="range(1, W.shape[1])"), _into_zeros("range(1, W.shape[1])")],
+    "whole_bias": [_units(z="np.dot(a_in, W[:, j]) + b")],
+}
+
+_SEQUENTIAL = {
+    "global_layers": [
+        """
+def sequential(x, layers):
+    W_hidden, b_hidden = np.array([[1, -3, 5], [2, 4, -6]]), np.array([-1, 1, 2])
+    W_output, b_output = np.array([[-7], [8], [9]]), np.array([3])
+    a = x
+    for W, b in [(W_hidden, b_hidden), (W_output, b_output)]:
+        a = 1 / (1 + np.exp(-(np.dot(a, W) + b)))
+    return a
+""",
+    ],
+}
+
+
+def _entries(store):
+    return f"""
+def matmul(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            {store}
+    return C
+"""
+
+
+_MATMUL = {
+    "transposed": [_entries("C[j, i] = np.dot(A[i], B[:, j])")],
+    "b_transposed": [_entries("C[i, j] = sum(A[i] * B[j])")],
+}
+
+
+def _under(exercise, faults):
+    family = exercise.partition(".")[2]
+    return {exercise: {f"{family}.{fault}": sources for fault, sources in faults.items()}}
+
+
+NAMED = (
+    _under("01.sigmoid", _SIGMOID)
+    | _under("01.neuron", _NEURON)
+    | _under("01.classify", _CLASSIFY)
+    | _under("02.dense", _DENSE)
+    | _under("02.sequential", _SEQUENTIAL)
+    | _under("03.matmul", _MATMUL)
+)
