@@ -1,6 +1,9 @@
 """Labs 01 to 03: faults of the catalogue as beginners write them."""
 
-_SIGMOID = {"not_inverted": ["lambda z: 1 / 1 + np.exp(z)"]}
+_SIGMOID = {
+    "not_inverted": ["lambda z: 1 / 1 + np.exp(z)"],
+    "rough_e": [f"lambda z: 1 / (1 + {e} ** (-1.0 * z))" for e in ("2.7183", "2.71828")],
+}
 
 _NEURON = {
     "negated_sum": [
@@ -26,6 +29,16 @@ _CLASSIFY = {
         _two_steps(first, second, made)
         for made in ("a", "a.copy()", "np.array(a)")
         for first, second in ((_ONES, _ZEROS), (_ZEROS, _ONES))
+    ],
+    "first_only": [
+        """
+def classify(a, threshold=0.5):
+    for number in a:
+        if number >= threshold:
+            return 1
+        else:
+            return 0
+""",
     ],
 }
 
@@ -56,6 +69,17 @@ _DENSE = {
     "first_unit_only": [_units(end="        return np.array(out)")],
     "one_unit_short": [_units(units="range(W.shape[1] - 1)"), _into_zeros("range(W.shape[1] - 1)")],
     "first_unit_left_out": [_units(units="range(1, W.shape[1])"), _into_zeros("range(1, W.shape[1])")],
+    "last_unit_only": [
+        """
+def dense(a_in, W, b, g):
+    a_out = np.zeros(W.shape[1])
+    for j in range(W.shape[1]):
+        z = np.dot(a_in, W[:, j]) + b[j]
+    a_out[j] = g(z)
+    return a_out
+""",
+    ],
+    "decision": ["lambda a_in, W, b, g: g(a_in @ W + b) >= 0.5"],
     "whole_bias": [_units(z="np.dot(a_in, W[:, j]) + b")],
 }
 
@@ -91,6 +115,24 @@ _MATMUL = {
 }
 
 
+def _samples(bias="b[j]", end="    return g(Z)"):
+    return f"""
+def dense_batch(A_in, W, b, g):
+    Z = np.zeros((A_in.shape[0], W.shape[1]))
+    for i in range(A_in.shape[0]):
+        for j in range(W.shape[1]):
+            Z[i, j] = np.dot(A_in[i], W[:, j]) + {bias}
+{end}
+"""
+
+
+_DENSE_BATCH = {
+    "dense_batch.bias_column": [_samples(bias="b[i]")],
+    "dense_batch.first_sample_only": [_samples(end="        return g(Z)")],
+    "dense.decision": ["lambda A_in, W, b, g: g(A_in @ W + b) >= 0.5"],
+}
+
+
 def _under(exercise, faults):
     family = exercise.partition(".")[2]
     return {exercise: {f"{family}.{fault}": sources for fault, sources in faults.items()}}
@@ -103,4 +145,5 @@ NAMED = (
     | _under("02.dense", _DENSE)
     | _under("02.sequential", _SEQUENTIAL)
     | _under("03.matmul", _MATMUL)
+    | {"03.dense_batch": _DENSE_BATCH}
 )

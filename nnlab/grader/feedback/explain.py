@@ -211,6 +211,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         if finding.case is not None and not isinstance(finding.case.args[position], np.ndarray):
             gate = "changed_list"
     elif gate == "shape":
+        gate = "shape_empty" if 0 in detail["got"] and 0 not in detail["expected"] else gate
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
     elif gate in ("value", "not_finite") and finding.detail["size"] == 1:
         gate = f"{gate}_scalar"

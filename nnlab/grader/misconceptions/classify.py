@@ -135,6 +135,11 @@ def _vector_like_the_input(decide):
 
 _WAYS = (_vector_like_the_input, _vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
+def _first_of_a_loop(a, threshold=0.5):
+    """As two returns inside a loop leave it."""
+    return [1 if v >= threshold else 0 for v in a][0]
+
+
 _ONE_NUMBER = (_one_number, _one_number_strict, _one_number_by_int)
 _PLACES = {name: _DECISION for name, _ in (*_OFTEN, *_SELDOM)}
 
@@ -143,6 +148,7 @@ CLASSIFY = (
     *(Misconception("classify.vector_only", way(np.greater_equal), _DECISION) for way in _WAYS),
     *(Misconception("classify.vector_only", way(np.greater), _DECISION, "classify.strict") for way in _WAYS),
     *(Misconception("classify.overwritten", wrong, _DECISION) for wrong in _IN_TWO_STEPS),
+    Misconception("classify.first_only", _first_of_a_loop, _DECISION),
     *singly(_classify, _SELDOM, _PLACES),
     *compose(_classify, _OFTEN, _PLACES),
 )
