@@ -121,7 +121,7 @@ def _known(
 
 
 def _constant(exercise: Exercise, replies: Sequence[Reply], findings: Sequence[Finding]) -> str | None:
-    """The number that every call gave, where different ones are asked for; None where there is no such number.
+    """The number that every call gave; None where they gave different ones.
 
     It comes before two faults together: such a number is too little to tell them by.
     """

@@ -121,7 +121,7 @@ def stopped_in_place(reply: Reply) -> bool:
 
 
 def explained_in_place(main: Finding, findings: Sequence[Finding]) -> bool:
-    """Whether work in place is all that is wrong: the call stopped at it, or it cut off decimals everywhere."""
+    """Whether work in place explains all: the call stopped at it, or each wrong one lost decimals by it."""
     numbers = [finding for finding in findings if finding.gate in ("value", "not_finite")]
     return stopped_in_place(main.reply) or (
         main in numbers and all(_cut_in_place(finding.case, finding.reply) for finding in numbers)

@@ -270,7 +270,7 @@ def test_a_function_that_returns_the_dots_is_told_so():
 def unset(z):
     for number in np.ravel(z):
         total += number  # noqa: F821 - the fault
-    return total  # noqa: F821
+    return total
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def unset(z):
         (lambda z: np.exp ** np.asarray(z), "with a function itself"),
         (lambda z: 2 * math.exp[z], "with a function itself"),
         (lambda z: np.sum[z], "with a function itself"),
-        (lambda z: expp(z), "uses `expp`, and nothing has this name"),  # noqa: F821 - the fault
+        (lambda z: expp(z) + 1, "uses `expp`, and nothing has this name"),  # noqa: F821 - the fault
         (unset, "uses `total` before it has a value"),
     ],
 )

@@ -135,9 +135,10 @@ def _vector_like_the_input(decide):
 
 _WAYS = (_vector_like_the_input, _vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
+
 def _first_of_a_loop(a, threshold=0.5):
     """As two returns inside a loop leave it."""
-    return [1 if v >= threshold else 0 for v in a][0]
+    return next(1 if v >= threshold else 0 for v in a)
 
 
 _ONE_NUMBER = (_one_number, _one_number_strict, _one_number_by_int)
