@@ -1,11 +1,18 @@
 """How many submissions a minute `nnlab grade` grades, and nbgrader and Otter on the same notebooks.
 
-    python benchmarks/grading_speed.py [--lab 04] [--count 200] [--peers 5] [--json]
+    python benchmarks/grading_speed.py [--lab 04] [--count 200] [--peers 5] [--otter PYTHON] [--json]
 
-Every submission is the lab's solution, handed in by another student, so all of its functions run to the end.
-nnlab grades at the full isolation level, with one worker and with two; nbgrader (one after the other, as its
-command does) and Otter (if it is installed) grade `--peers` of them in the same run. Printed are submissions
-a minute, the ratios, and the peak memory of nnlab's whole process tree.
+Every submission is the lab's solution, handed in by another student, so all of its functions run to the
+end. nnlab grades at the full isolation level, with one worker and with two; nbgrader and Otter grade
+`--peers` of them in the same run, one after the other, as their commands do. Otter wants an environment of
+its own:
+
+    python -m venv otter && otter/bin/pip install otter-grader -e .
+    python benchmarks/grading_speed.py --otter otter/bin/python
+
+Printed are submissions a minute, seconds of a core for each, the ratios of both, the peak memory of nnlab's
+whole process tree, and how busy the machine was: on one that has more to do than this, the seconds of a core
+tell more than the minutes.
 """
 
 import argparse
@@ -17,10 +24,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
+from dataclasses import asdict
 from pathlib import Path
 
 import psutil
+from _grading_peers import Speed, Watch, nbgrader_speed, otter_speed
 
 from nnlab import _resources
 from nnlab.grader import registry
@@ -62,14 +70,15 @@ def _own(process: psutil.Process) -> int:
         return 0
 
 
-def nnlab_rate(folder: Path, out: Path, jobs: int, count: int) -> tuple[float, float]:
-    """Submissions a minute, start-up included, and peak memory in MiB."""
+def nnlab_speed(folder: Path, out: Path, jobs: int, count: int) -> tuple[Speed, float]:
+    """Grade by `nnlab grade`; returns its peak memory in MiB, too."""
     command = [sys.executable, "-m", "nnlab", "grade", str(folder), "--out", str(out), "--jobs", str(jobs)]
-    start = time.perf_counter()
+    watch = Watch()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     memory = Memory(process.pid)
     memory.start()
     _, errors = process.communicate()
+    speed = watch.speed(count)
     memory.over.set()
     if process.returncode:
         raise SystemExit(errors)
@@ -79,83 +88,50 @@ def nnlab_rate(folder: Path, out: Path, jobs: int, count: int) -> tuple[float, f
     short = [row for row in map(json.loads, rows) if row["points"] != row["max_points"]]
     if short:
         raise SystemExit(f"a solution earned {short[0]['points']} of {short[0]['max_points']} points")
-    return 60 * count / (time.perf_counter() - start), memory.peak / 2**20
-
-
-def nbgrader_rate(home: Path, lab: str, count: int) -> float:
-    """Submissions a minute that `nbgrader autograde` grades."""
-    stem = registry.lab(lab).stem
-    solution = _resources.solutions_dir() / f"{stem}.ipynb"
-    home.mkdir()
-    (home / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'nn'\n")
-    (home / "source" / stem).mkdir(parents=True)
-    shutil.copyfile(solution, home / "source" / stem / solution.name)
-    for i in range(count):
-        (home / "submitted" / f"student{i}" / stem).mkdir(parents=True)
-        shutil.copyfile(solution, home / "submitted" / f"student{i}" / stem / solution.name)
-
-    def run(*arguments: str) -> float:
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        env = {**os.environ, "PATH": path, "NNLAB_PROGRESS": "off"}
-        command = [sys.executable, "-m", "nbgrader", *arguments, "--ExecutePreprocessor.timeout=180"]
-        start = time.perf_counter()
-        subprocess.run(command, cwd=home, env=env, check=True, capture_output=True)
-        return time.perf_counter() - start
-
-    run("generate_assignment", stem)
-    return 60 * count / run("autograde", stem)
-
-
-def otter_rate(home: Path, lab: str, count: int) -> float:
-    """Submissions a minute that `otter run` grades, one after the other."""
-    stem = registry.lab(lab).stem
-    solution = _resources.solutions_dir() / f"{stem}.ipynb"
-    home.mkdir()
-    subprocess.run(
-        [sys.executable, "-m", "otter", "assign", str(solution), str(home / "dist"), "--no-run-tests"],
-        check=True,
-        capture_output=True,
-    )
-    (archive,) = (home / "dist" / "autograder").glob("*.zip")
-    start = time.perf_counter()
-    for _ in range(count):
-        command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", str(home), str(solution)]
-        subprocess.run(command, check=True, capture_output=True, cwd=home)
-    return 60 * count / (time.perf_counter() - start)
+    return speed, memory.peak / 2**20
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--lab", default="04")
-    parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--peers", type=int, default=5, help="submissions for each of the peers; 0 for none")
-    parser.add_argument("--json", action="store_true")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument("--lab", default="04", help="(default: %(default)s)")
+    parser.add_argument("--count", type=int, default=200, help="submissions for nnlab (default: %(default)s)")
+    parser.add_argument("--peers", type=int, default=5, help="for each of the peers; 0 for none (default: 5)")
+    parser.add_argument("--otter", metavar="PYTHON", help="of an environment with otter-grader and nnlab")
+    parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     options = parser.parse_args()
-    functions = len(registry.exercises(options.lab))
-    found: dict[str, float] = {"functions": functions, "count": options.count}
+    speeds: dict[str, Speed] = {}
+    memory: dict[str, float] = {}
+    busy = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         handed_in = submissions(home / "in", options.lab, options.count)
         for jobs in (1, 2):
-            found[f"nnlab_{jobs}"], found[f"mib_{jobs}"] = nnlab_rate(
-                handed_in, home / f"out{jobs}", jobs, options.count
-            )
-        for name, rate in (("nbgrader", nbgrader_rate), ("otter", otter_rate)):
-            if options.peers and importlib.util.find_spec(name):
-                found[name] = rate(home / name, options.lab, options.peers)
+            name = f"nnlab, {jobs} worker{'s' * (jobs > 1)}"
+            print(name, file=sys.stderr, flush=True)
+            out = home / f"out{jobs}"
+            speeds[name], memory[name] = nnlab_speed(handed_in, out, jobs, options.count)
+        if options.peers and importlib.util.find_spec("nbgrader"):
+            print("nbgrader", file=sys.stderr, flush=True)
+            speeds["nbgrader"] = nbgrader_speed(home / "nbgrader", options.lab, options.peers)
+        if options.peers and options.otter:
+            print("Otter", file=sys.stderr, flush=True)
+            speeds["Otter"] = otter_speed(options.otter, home / "otter", options.lab, options.peers)
+    busy.append(os.getloadavg()[0])
     if options.json:
-        print(json.dumps(found, indent=2))
+        numbers = {name: asdict(speed) for name, speed in speeds.items()}
+        print(json.dumps({"speeds": numbers, "peak_mib": memory, "load": busy}, indent=2))
         return
-    print(f"lab {options.lab}, {functions} functions, {options.count} submissions; submissions a minute")
-    for jobs in (1, 2):
-        name = f"nnlab, {jobs} worker{'s' * (jobs > 1)}"
-        print(f"{name:<18} {found[f'nnlab_{jobs}']:8.0f}   {found[f'mib_{jobs}']:.0f} MiB")
-    print(f"2 workers over 1   {found['nnlab_2'] / found['nnlab_1']:8.2f}")
-    for name in ("nbgrader", "otter"):
-        if name in found:
-            print(
-                f"{name:<18} {found[name]:8.1f}   nnlab is {found['nnlab_2'] / found[name]:.0f} times as fast"
-            )
+    functions = len(registry.exercises(options.lab))
+    print(f"lab {options.lab}, {functions} functions; {options.count} submissions, peers {options.peers}")
+    print(f"{'':<18}{'a minute':>10}{'core s each':>13}{'times as fast':>15}{'by core s':>11}{'MiB':>7}")
+    ours = speeds["nnlab, 2 workers"]
+    for name, speed in speeds.items():
+        times = f"{ours.rate / speed.rate:15.2f}{speed.core_seconds / ours.core_seconds:11.2f}"
+        peak = f"{memory[name]:7.0f}" if name in memory else ""
+        print(f"{name:<18}{speed.rate:10.1f}{speed.core_seconds:13.2f}{times}{peak}")
+    print(f"load of the machine: {busy[0]:.1f} before, {busy[1]:.1f} after, {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

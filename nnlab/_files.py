@@ -5,21 +5,35 @@ import tempfile
 from pathlib import Path
 
 
-def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
+def replace_file(path: str | os.PathLike[str], content: bytes, *, alone: bool = False) -> None:
     """Write `content` to `path` so that a full disk or a crash leaves the old file whole.
 
     The content goes to a temporary file beside it first, is forced to the disk, and only then takes the name.
+
+    Parameters
+    ----------
+    path : path
+    content : bytes
+    alone : bool
+        Nobody else writes to `path` meanwhile. The temporary file then always has the same name, so what a
+        killed process has left of it goes when the file is written again.
     """
     path = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    if alone:
+        file = open(path.with_name(f".{path.name}.tmp"), "wb")  # noqa: SIM115 - closed below
+    else:
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below
+            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+        )
+    temporary = Path(file.name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(temporary).chmod(mode)  # mkstemp lets the owner alone read
-        Path(temporary).replace(path)
+        temporary.chmod(mode)  # a new temporary file can be read by its owner alone
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

@@ -36,17 +36,31 @@ def relu(z):
     return np.maximum(np.asarray(z, dtype=np.float64), 0.0)
 
 
-def softmax(z):
-    """exp(z) over its sum, along the last axis."""
+def softmax(z, axis=-1):
+    """exp(z) over its sum, along an axis."""
     z = np.asarray(z, dtype=np.float64)
     rows = z.reshape(z.shape or (1,))
-    e = np.exp(rows - rows.max(axis=-1, keepdims=True))
-    return (e / e.sum(axis=-1, keepdims=True)).reshape(z.shape)[()]
+    e = np.exp(rows - rows.max(axis=axis, keepdims=True))
+    return (e / e.sum(axis=axis, keepdims=True)).reshape(z.shape)[()]
 
 
-_PLAIN: dict[str, Callable] = {f.__name__: f for f in (linear, sigmoid, tanh, relu, softmax)}
+def log_softmax(z, axis=-1):
+    """The logarithm of the softmax."""
+    z = np.asarray(z, dtype=np.float64)
+    shifted = z - z.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+def softplus(z):
+    """log(1 + exp(z)), for any z."""
+    return np.logaddexp(np.asarray(z, dtype=np.float64), 0.0)
+
+
+_PLAIN: dict[str, Callable] = {
+    f.__name__: f for f in (linear, sigmoid, tanh, relu, softmax, log_softmax, softplus)
+}
 #: What ``nnlab.activations`` may give a learner's function, where the task leaves it open.
-OFFERED = ("linear", "sigmoid", "tanh", "relu")
+OFFERED = tuple(_PLAIN)
 
 
 def sources(names: set[str]) -> dict[str, str]:

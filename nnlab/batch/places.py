@@ -1,6 +1,7 @@
 """Where the files of one submission are in the folder of results."""
 
 import re
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -78,11 +79,16 @@ def _leads(student: str, before: str, stem: str, again: bool) -> bool:
 
 
 def safe_name(text: str) -> str:
-    """A name for a folder on every system, different for different texts."""
+    """A name for a folder on every system, different for different texts.
+
+    Many disks take capitals for small letters, and one way to write an accent for another: a name that is not
+    in small letters gets a mark of its own.
+    """
     safe = re.sub(r"[^\w\-. ]", "_", text).strip(". ")[:80]
     safe = safe.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
     if safe.partition(".")[0].strip().upper() in _RESERVED:
         safe = f"_{safe}"
-    if safe == text and safe:
+    plain = unicodedata.normalize("NFC", text).casefold()
+    if safe and safe == text == plain:
         return safe
     return f"{safe or 'student'}-{sha256(text.encode()).hexdigest()[:8]}"

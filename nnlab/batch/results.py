@@ -62,7 +62,7 @@ class Results:
         if resume and (self.folder / "run.json").exists():
             self._take_over(json.loads((self.folder / "run.json").read_bytes()))
         else:
-            replace_file(self.folder / "run.json", _json(self.settings, indent=1) + b"\n")
+            replace_file(self.folder / "run.json", _json(self.settings, indent=1) + b"\n", alone=True)
         self._mend()
 
     def _locked(self) -> Any:

@@ -20,7 +20,7 @@ from nnlab.batch.prints import Prints
 from nnlab.batch.results import Results
 from nnlab.batch.row import NOT_GRADED, Outcome, grade_submission, not_graded
 from nnlab.batch.students import crowded
-from nnlab.batch.submission import Grader, Limits
+from nnlab.batch.submission import MORE_SECONDS, Grader, Limits
 from nnlab.batch.summary import write_summary
 from nnlab.batch.workers import grade_all
 from nnlab.exceptions import ResultsError
@@ -190,7 +190,8 @@ def _longest(lab: str, seconds: float | None) -> float:
     """Seconds that a submission can take when every function of it uses up all that it may."""
     exercises = registry.exercises(lab)
     models = sum(exercise.returns == "model" for exercise in exercises)
-    return sum(seconds or exercise.time_limit for exercise in exercises) + models * MODEL_SECONDS
+    each = [2 * (seconds or exercise.time_limit) + MORE_SECONDS for exercise in exercises]
+    return sum(each) + 2 * models * MODEL_SECONDS
 
 
 def _keep(
@@ -201,7 +202,7 @@ def _keep(
     place = feedback_path(out, row)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(place, feedback.encode("utf-8", "replace"))
+        replace_file(place, feedback.encode("utf-8", "replace"), alone=True)
     except OSError as error:
         raise ResultsError(
             f"{place}: a feedback page cannot be written ({error.strerror}). What was graded before is safe: "

@@ -13,12 +13,12 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Self
 
 from nnlab.batch import stage
 from nnlab.batch.inside.line import hear, tell
+from nnlab.batch.scratch import ScratchFolder
 from nnlab.batch.session import Session
 from nnlab.exceptions import IsolationError
 
@@ -79,7 +79,7 @@ class Sandbox:
     def __init__(self, *, full: bool, tensorflow: bool = False) -> None:
         self.full = full
         self.tensorflow = tensorflow
-        self._folder = tempfile.TemporaryDirectory(prefix="nnlab-sandbox-", ignore_cleanup_errors=True)
+        self._folder = ScratchFolder()
         self._process: subprocess.Popen | None = None
         try:
             self._start()
@@ -89,7 +89,7 @@ class Sandbox:
 
     def _start(self) -> None:
         # What mkdtemp makes is for its owner alone; the sandbox's user must be able to read it.
-        folder = Path(self._folder.name)
+        folder = self._folder.path
         folder.chmod(0o755)
         inside = stage.stage(folder / "inside", self.tensorflow)
         self._line, theirs = socket.socketpair()
@@ -241,7 +241,7 @@ class Sandbox:
             self._process.wait()
             if self._process.stderr is not None:
                 self._process.stderr.close()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def __enter__(self) -> Self:
         return self

@@ -28,7 +28,8 @@ def write_summary(folder: Path) -> None:
     """
     try:
         write_tables(folder)
-        replace_file(folder / "report.html", report_page(folder, settings_of(folder), _link).encode("utf-8"))
+        report = report_page(folder, settings_of(folder), _link)
+        replace_file(folder / "report.html", report.encode("utf-8"), alone=True)
     except (OSError, sqlite3.Error) as error:  # of a full disk SQLite says so itself
         reason = getattr(error, "strerror", None) or error
         raise ResultsError(

@@ -61,7 +61,7 @@ def counting(folder: Path) -> dict[tuple[str, str], str]:
 def write_tables(folder: Path) -> None:
     """Write ``grades.csv`` and ``grades.sqlite`` from ``results.jsonl``."""
     counts = counting(folder)
-    replace_file(folder / "grades.csv", _csv(folder, counts).encode("utf-8"))
+    replace_file(folder / "grades.csv", _csv(folder, counts).encode("utf-8"), alone=True)
     _write_sqlite(folder, counts)
 
 

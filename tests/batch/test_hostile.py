@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE
 from hostile_more import MORE
 
-from nnlab.batch import functions, stage
+from nnlab.batch import functions, stage, submission
 from nnlab.batch.feedback import shown
 from nnlab.batch.inside.models import probe_plan
 from nnlab.batch.sandbox import missing_for_full
@@ -49,8 +49,10 @@ def grader():
     if lacks:
         reason = "; ".join(lacks)
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with Grader(full=True, limits=Limits(seconds=3.0, memory_mib=256), seed=1) as grader:
-        yield grader
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(submission, "MORE_SECONDS", 3.0)
+        with Grader(full=True, limits=Limits(seconds=3.0, memory_mib=256), seed=1) as grader:
+            yield grader
 
 
 ALL = HOSTILE | MORE

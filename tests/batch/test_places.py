@@ -1,6 +1,7 @@
 """No two rows share a page, and no name of a student or of a file stops a run."""
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -89,4 +90,8 @@ def test_any_name_makes_a_folder(tmp_path, name):
 
 def test_students_that_look_alike_have_folders_of_their_own():
     names = ["ann", "\u0430nn", "ann.", " ann", "a/nn", "a_nn", "CON", "con-"]
-    assert len({safe_name(name) for name in names}) == len(names)
+    names += ["Ann", "ANN", "zo\u00eb", "zoe\u0308", "Zo\u00eb", "stra\u00dfe", "strasse"]
+    on_any_disk = {unicodedata.normalize("NFC", safe_name(name)).casefold() for name in names}
+    assert len(on_any_disk) == len(names)
+    assert [safe_name(name) for name in ("ann", "zo\u00eb", "lee_4711")] == ["ann", "zo\u00eb", "lee_4711"]
+    assert safe_name("Ann Lee").startswith("Ann Lee-")

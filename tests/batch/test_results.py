@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from nnlab._files import replace_file
 from nnlab.batch.results import Results, read_rows
 from nnlab.batch.summary import write_summary
 from nnlab.exceptions import ResultsError
@@ -106,3 +107,9 @@ def test_a_full_disk_is_said_when_the_tables_are_made(tmp_path, monkeypatch):
     monkeypatch.setattr("nnlab.batch.summary.write_tables", full)
     with pytest.raises(ResultsError, match="disk is full.*--resume"):
         write_summary(tmp_path)
+
+
+def test_what_a_killed_run_has_left_of_a_file_goes_with_the_next_one(tmp_path):
+    (tmp_path / ".02.html.tmp").write_bytes(b"hal")
+    replace_file(tmp_path / "02.html", b"whole", alone=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"02.html": b"whole"}
