@@ -85,13 +85,11 @@ def diagnose(
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         known = _known(exercise, calls, replies, findings, functions)
-    if known is not None and known.together == 1:
+    if known is not None:
         return known
     always = _constant(exercise, replies, findings)
     if always is not None:
         return Diagnosis(pattern="constant", detail={"value": always})
-    if known is not None:
-        return known
     recognised = _recognised(findings)
     if recognised:
         place = next((m.place for m in exercise.misconceptions if m.id == recognised[0]), "")
@@ -121,10 +119,7 @@ def _known(
 
 
 def _constant(exercise: Exercise, replies: Sequence[Reply], findings: Sequence[Finding]) -> str | None:
-    """The number that every call gave; None where they gave different ones.
-
-    It comes before two faults together: such a number is too little to tell them by.
-    """
+    """The number that every call gave; None where they gave different ones."""
     if exercise.returns in ("model", "batches", "draws") or len(findings) < _ENOUGH:
         return None
     arrays = [as_array(reply.value) if reply.status == "returned" else None for reply in replies]

@@ -80,7 +80,7 @@ def dense(a_in, W, b, g):
 """,
     ],
     "decision": ["lambda a_in, W, b, g: g(a_in @ W + b) >= 0.5"],
-    "whole_bias": [_units(z="np.dot(a_in, W[:, j]) + b")],
+    "all_biases": [_units(z="np.dot(a_in, W[:, j]) + b")],
 }
 
 _SEQUENTIAL = {

@@ -89,7 +89,7 @@ _SELDOM = (
     ("dense.one_unit_short", {"finish": lambda a, *_: a[:-1]}),
     ("dense.one_unit_short", {"finish": lambda a, *_: _last_dropped(a)}),
     ("dense.one_unit_short", {"activation": lambda g, z, add: g(_last_dropped(add(z)))}),
-    ("dense.whole_bias", {"activation": lambda g, z, add: g(add(z[:, np.newaxis]))}),
+    ("dense.all_biases", {"activation": lambda g, z, add: g(add(z[:, np.newaxis]))}),
     ("dense.row_result", {"finish": lambda a, *_: np.reshape(a, (1, -1))}),
     ("dense.column_result", {"finish": lambda a, *_: np.reshape(a, (-1, 1))}),
     ("dense.summed_units", {"activation": lambda g, z, add: g(np.sum(add(z)))}),
