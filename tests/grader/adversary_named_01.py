@@ -132,6 +132,18 @@ _DENSE_BATCH = {
     "dense.decision": ["lambda A_in, W, b, g: g(A_in @ W + b) >= 0.5"],
 }
 
+_SEQUENTIAL_BATCH = {
+    "dense.first_bias": [
+        """
+def sequential_batch(X, layers):
+    A = X
+    for W, b, g in layers:
+        A = g(A @ W + b[0])
+    return A
+""",
+    ],
+}
+
 
 def _under(exercise, faults):
     family = exercise.partition(".")[2]
@@ -145,5 +157,5 @@ NAMED = (
     | _under("02.dense", _DENSE)
     | _under("02.sequential", _SEQUENTIAL)
     | _under("03.matmul", _MATMUL)
-    | {"03.dense_batch": _DENSE_BATCH}
+    | {"03.dense_batch": _DENSE_BATCH, "03.sequential_batch": _SEQUENTIAL_BATCH}
 )

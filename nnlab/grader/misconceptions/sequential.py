@@ -89,6 +89,7 @@ _BY_HAND = [
 
 _SELDOM = (
     *SELDOM,
+    ("dense.first_bias", {"bias": lambda z, b, n: z + b[0]}),
     ("sequential.global_layers", {"pick": lambda layers: _BY_HAND}),
     ("sequential.weights_transposed", {"weights": lambda W, b: W.T}),
     ("sequential.first_unit", {"last": lambda a: a[0]}),
@@ -108,6 +109,7 @@ _BATCH_SELDOM = (
     *SELDOM,
     ("sequential.weights_transposed", {"weights": lambda W, b: W.T}),
     ("sequential.first_unit", {"last": lambda a: a[:, 0]}),
+    ("dense.first_bias", {"bias": lambda z, b, n: z + b[0]}),
     ("dense_batch.bias_column", {"bias": lambda z, b, n: z + np.reshape(b, (-1, 1))}),
     ("dense_batch.first_sample_only", {"last": lambda a: a[:1]}),
     ("dense_batch.last_sample_only", {"last": lambda a: a[-1]}),
