@@ -41,9 +41,9 @@ c.NativeAuthenticator.seconds_before_next_try = 300
 # ---------------------------------------------------------------- the address
 
 certificate, key = STATE / "tls" / "cert.pem", STATE / "tls" / "key.pem"
-c.JupyterHub.bind_url = f"http://:{os.environ.get('NNLAB_HUB_PORT', '8000')}"
-if certificate.exists() and key.exists():
-    c.JupyterHub.bind_url = c.JupyterHub.bind_url.replace("http", "https")
+secure = certificate.exists() and key.exists()
+c.JupyterHub.bind_url = f"{'https' if secure else 'http'}://:{os.environ.get('NNLAB_HUB_PORT', '8000')}"
+if secure:
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = str(certificate), str(key)
 elif os.environ.get("NNLAB_HUB_HTTP") != "yes":
     sys.exit(
@@ -101,7 +101,7 @@ def bring_account(spawner):
         subprocess.run(["groupadd", "--force", GROUP], check=True)
         command = ["useradd", "--gid", GROUP, "--home-dir", str(home), "--shell", "/bin/sh"]
         # After an update the container is new and the homes are old: each keeps its owner.
-        command += ["--uid", str(home.stat().st_uid), "--no-create-home"] if home.exists() else _new()
+        command += ["--uid", str(home.stat().st_uid), "--no-create-home"] if home.exists() else _new_home()
         subprocess.run([*command, name], check=True)
         account = pwd.getpwnam(name)
     if Path(account.pw_dir) != home or account.pw_uid < 1000:
@@ -109,7 +109,7 @@ def bring_account(spawner):
     home.chmod(0o700)
 
 
-def _new():
+def _new_home():
     """Give the options for a home that is not there: its owner's number is nobody else's, now or earlier."""
     taken = {each.stat().st_uid for each in HOMES.iterdir()} | {each.pw_uid for each in pwd.getpwall()}
     free = next(number for number in range(2000, 60_000) if number not in taken)

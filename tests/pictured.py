@@ -4,10 +4,12 @@ Two kinds: those of the README, and one for each cell of a solution that shows a
 widget runs. `python tests/pictured.py` keeps what lies in `TAKEN`; `make pictures` takes them first.
 """
 
-import json
 import shutil
 import sys
 from pathlib import Path
+
+from nnlab.notebooks import read_notebook
+from nnlab.release.pages import widgets_of
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Where the browser's tests leave them.
@@ -20,12 +22,7 @@ _COLOURS = 256
 
 def widget_cells(notebook: Path) -> list[str]:
     """Return the ids of the cells of a solution that show a widget."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [
-        cell["id"]
-        for cell in cells
-        if cell["cell_type"] == "code" and "nnlab.widgets." in "".join(cell["source"])
-    ]
+    return [cell["id"] for cell in read_notebook(notebook)["cells"] if widgets_of(cell)]
 
 
 def wanted() -> set[str]:

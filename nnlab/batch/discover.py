@@ -13,12 +13,14 @@ from pathlib import Path, PurePosixPath
 
 from nnlab.batch.files import Allowance, TooMuch, opened_zip, read_file, read_member
 from nnlab.batch.places import expected_lab
-from nnlab.batch.students import printable, student_of, students_of
+from nnlab.batch.students import printable, students_of
 from nnlab.exceptions import NotebookError
 
 #: Folders that hold no submissions.
 _SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "__pycache__"}
 _MAX_DEPTH = 3
+#: What opening and reading a zip raises, an unknown compression and a password among it (RuntimeError).
+_UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, ValueError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,7 @@ class Submission:
                 return read_file(self.file)
             archive = opened_zip(self.file, Path(self.file).stat().st_mtime_ns, self.members[:-1])
             return read_member(archive, self.members[-1])
-        except (
-            OSError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-            EOFError,
-        ) as error:
+        except _UNREADABLE as error:
             raise NotebookError(f"{self.submission}: it cannot be read ({error}).") from None
         except Exception as error:  # zlib.error and its kin
             raise NotebookError(f"{self.submission}: its zip is damaged ({error}).") from None
@@ -170,15 +165,7 @@ def _in_zip(file: Path, label: PurePosixPath) -> Iterator[Submission]:
                 yield from [*_members(archive, str(file), label, (), Allowance())]
             else:  # given by its own path: what a platform packed, with any number of students in it
                 yield from _members(archive, str(file), label, (), None)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        NotebookError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-    ) as error:
+    except (*_UNREADABLE, NotebookError) as error:
         yield _submission(label if label.parts else PurePosixPath(file.name), str(file), problem=f"{error}")
 
 
@@ -223,4 +210,5 @@ def _nested(
 def _submission(
     label: PurePosixPath, file: str, members: tuple[str, ...] = (), problem: str = ""
 ) -> Submission:
-    return Submission(student_of(label), printable(str(label)), file, members, problem)
+    """One whose student is not known yet: `_owned` needs all that lie beside it."""
+    return Submission("", printable(str(label)), file, members, problem)

@@ -12,7 +12,7 @@ from nnlab.grader.feedback.sentences import say
 from nnlab.grader.registry import exercise as find_exercise
 from nnlab.grader.registry import lab as find_lab
 from nnlab.grader.report import CriterionResult, Report
-from nnlab.grader.spec import RANDOM
+from nnlab.grader.spec import is_random
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -86,4 +86,4 @@ def shown(report: Report) -> Report:
 
 
 def _hidden(item: Explanation | CriterionResult) -> bool:
-    return item.case.startswith(RANDOM)
+    return is_random(item.case)

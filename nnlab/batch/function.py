@@ -16,7 +16,7 @@ from nnlab.grader import grade
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.gates import refusal
 from nnlab.grader.report import Report
-from nnlab.grader.spec import RANDOM, Exercise
+from nnlab.grader.spec import Exercise, is_random
 from nnlab.notebooks.extract import Extract
 
 #: Packages that are really there, where a function needs TensorFlow.
@@ -120,14 +120,16 @@ class RemoteFunction:
         What a call says, such as its error, is shown to the learner, unless the call is a random one: so that
         none can tell of a random one, those come later.
         """
-        order = sorted(range(len(cases)), key=lambda place: cases[place].name.startswith(RANDOM))
-        shown = [cases[place] for place in order if not cases[place].name.startswith(RANDOM)]
-        hidden = [cases[place] for place in order[len(shown) :]]
-        replies = self._asked(shown)
-        if hidden:
-            ended = any(reply.status not in ("returned", "raised") for reply in replies)
-            replies += [Reply("not_run")] * len(hidden) if ended else self._asked(hidden)
-        return [reply for _, reply in sorted(zip(order, replies, strict=True), key=lambda pair: pair[0])]
+        shown = self._asked([case for case in cases if not is_random(case.name)])
+        hidden = [case for case in cases if is_random(case.name)]
+        told = {False: iter(shown), True: iter(self._asked_too(hidden, shown))}
+        return [next(told[is_random(case.name)]) for case in cases]
+
+    def _asked_too(self, cases: list[Case], before: list[Reply]) -> list[Reply]:
+        """Ask for some more calls, if there are any and the ones before have not ended the check."""
+        if any(reply.status not in ("returned", "raised") for reply in before):
+            return [Reply("not_run")] * len(cases)
+        return self._asked(cases) if cases else []
 
     def _asked(self, cases: list[Case]) -> list[Reply]:
         """Ask for some calls; whatever comes instead of replies becomes one that ends the check."""

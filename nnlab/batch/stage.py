@@ -10,6 +10,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Files of nnlab that go in. No folder of theirs is a package there, so nothing else of nnlab is needed.
 _FILES = (
+    "batch/records.py",
     "batch/wire.py",
     "batch/inside/*.py",
     "calls/*.py",

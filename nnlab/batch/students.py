@@ -82,17 +82,18 @@ def student_of(label: PurePosixPath) -> str:
     stem = _stem(label.parts[0])
     named = _NAMED.match(stem)
     if named:
-        return printable(named["student"])
+        return printable(named["student"]) or "unknown"
     return printable(stem.partition("_")[0] if not stem[:2].isdigit() else stem) or "unknown"
 
 
-def canvas_user(submission: str) -> str:
-    """Number of the Canvas user who handed in a file, where its name follows Canvas's scheme.
+def canvas_user(student: str, submission: str) -> str:
+    """Number of the Canvas user who handed in a file, where `student` comes from a name that Canvas gave.
 
     Parameters
     ----------
-    submission : str
-        Its path.
+    student, submission : str
+        As `nnlab.batch.discover.Submission` has them. Other names in the path may be the student's own, and
+        tell nothing.
 
     Returns
     -------
@@ -101,11 +102,13 @@ def canvas_user(submission: str) -> str:
 
     Examples
     --------
-    >>> canvas_user("leeann_LATE_123456_789_07_softmax-1.ipynb")
+    >>> canvas_user("leeann_123456", "leeann_LATE_123456_789_07_softmax-1.ipynb")
+    '123456'
+    >>> canvas_user("leeann_123456", "leeann_123456_789_work.zip/raybob_77_790_07_softmax.ipynb")
     '123456'
     """
-    match = _CANVAS.match(PurePosixPath(submission).name)
-    return match["id"] if match else ""
+    matches = map(_CANVAS.match, map(_stem, PurePosixPath(submission).parts))
+    return next((match["id"] for match in matches if match and _canvas_student(match) == student), "")
 
 
 def crowded(owned: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -140,9 +143,13 @@ def _told(label: PurePosixPath) -> str:
 def _by_platform(part: str) -> str:
     canvas = _CANVAS.match(_stem(part))
     if canvas:
-        return printable(f"{canvas['student']}_{canvas['id']}")
+        return _canvas_student(canvas)
     match = _MOODLE.match(part) or _GRADESCOPE.match(_stem(part))
     return printable(match["student"]) if match else ""
+
+
+def _canvas_student(match: re.Match[str]) -> str:
+    return printable(f"{match['student']}_{match['id']}")
 
 
 def _stem(part: str) -> str:

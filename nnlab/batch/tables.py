@@ -88,8 +88,8 @@ def _csv(folder: Path, counts: dict[tuple[str, str], str]) -> str:
     table.writerow(["student", *(item.id for item in exercises), "points", "max_points"])
     most = sum(item.points for item in exercises)
     for student, mine in grades(folder, counts):
-        cells = [_number(mine[item.id]) if item.id in mine else "" for item in exercises]
-        table.writerow([harmless(student), *cells, _number(sum(mine.values())), _number(most)])
+        cells = [number(mine[item.id]) if item.id in mine else "" for item in exercises]
+        table.writerow([harmless(student), *cells, number(sum(mine.values())), number(most)])
     return text.getvalue()
 
 
@@ -98,7 +98,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith((*"=+-@＝＋－＠", "\t", "\r")) else text
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A number without needless zeros."""
     return f"{value:g}"
 
 

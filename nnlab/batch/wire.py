@@ -14,10 +14,20 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.capture import MAX_ELEMENTS, MAX_ITEMS, Value
-from nnlab.calls.cases import Case, Function, Rng
-from nnlab.calls.describe import Description, Offence
-from nnlab.calls.reply import Fault, Reply
+from nnlab.batch.records import MOST_AXES, RECORDS, Violation, make_record
+
+__all__ = [
+    "MAX_ANSWER",
+    "MAX_ARRAYS",
+    "MAX_TEXT",
+    "Silence",
+    "Violation",
+    "fits",
+    "pack",
+    "receive",
+    "send",
+    "unpack",
+]
 
 _MAGIC = b"NNLAB\x00\x00\x01"
 _HEAD = struct.Struct("<8sIQ")
@@ -26,16 +36,6 @@ MAX_TEXT, MAX_ARRAYS = 16 * 2**20, 64 * 2**20
 #: JSON of an answer: the grader's side needs a second for so much, and no time limit holds there.
 MAX_ANSWER = 4 * 2**20
 _MAX_DEPTH = 30
-_MAX_STRING = 4_000  # characters; what a reply quotes is shorter
-_RECORDS = {kind.__name__: kind for kind in (Case, Description, Fault, Function, Offence, Reply, Rng, Value)}
-_STATUSES = {"returned", "raised", "timed_out", "out_of_memory", "output_limit", "not_run"}
-#: Kinds of a value without data; those with data are checked one by one.
-_BARE = {"none", "ellipsis", "generator", "function", "tensor", "odd_array", "object", "unusable_model"}
-_MOST_AXES = 64  # of an array of NumPy 2
-
-
-class Violation(Exception):
-    """A frame that this protocol does not allow."""
 
 
 class Silence(Exception):
@@ -139,9 +139,7 @@ def _exactly(line: socket.socket, count: int, deadline: float | None) -> bytearr
 def _to_json(data: Any, arrays: list[np.ndarray]) -> Any:
     """Numbers, text and None stand for themselves; everything else is a list that begins with its kind."""
     kind = type(data)
-    if data is None or kind in (bool, int, float):
-        return data
-    if kind is str:
+    if data is None or kind in (bool, int, float, str):
         return data
     if kind is list or kind is tuple:
         return [kind.__name__, *(_to_json(item, arrays) for item in data)]
@@ -155,7 +153,7 @@ def _to_json(data: Any, arrays: list[np.ndarray]) -> Any:
     if isinstance(data, np.generic) and data.dtype.kind in "buifc":
         arrays.append(np.asarray(data))
         return ["scalar", data.dtype.str]
-    if kind.__name__ in _RECORDS and kind is _RECORDS[kind.__name__]:
+    if kind.__name__ in RECORDS and kind is RECORDS[kind.__name__]:
         return [kind.__name__, *(_to_json(getattr(data, field.name), arrays) for field in fields(kind))]
     raise TypeError(f"wire.pack: only plain data can be sent. Received: an object of type {kind.__name__}.")
 
@@ -177,9 +175,7 @@ class _Reader:
     def read(self, tree: Any, depth: int) -> Any:
         if depth > _MAX_DEPTH:
             raise Violation("data nested too deeply")
-        if tree is None or type(tree) in (bool, int, float):
-            return tree
-        if type(tree) is str:
+        if tree is None or type(tree) in (bool, int, float, str):
             return tree
         if type(tree) is not list or not tree or type(tree[0]) is not str:
             raise Violation("data of no known kind")
@@ -195,11 +191,11 @@ class _Reader:
             return self._array(parts[0], tuple(parts[1:]))
         if kind == "scalar":
             return self._array(parts[0], ())[()]
-        return _record(kind, [self.read(part, depth + 1) for part in parts])
+        return make_record(kind, [self.read(part, depth + 1) for part in parts])
 
     def _array(self, code: Any, shape: tuple) -> np.ndarray:
         dtype = np.dtype(_text(code))
-        if dtype.kind not in "buifc" or dtype.str != code or len(shape) > _MOST_AXES:
+        if dtype.kind not in "buifc" or dtype.str != code or len(shape) > MOST_AXES:
             raise Violation("an array of no plain numbers")
         count = 1
         for length in shape:
@@ -220,79 +216,3 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise Violation("text was due")
     return value
-
-
-def _record(kind: str, values: list[Any]) -> Any:
-    record = _RECORDS.get(kind)
-    if record is None or len(values) != len(fields(record)):
-        raise Violation("a record of no known kind")
-    made = record(*values)
-    check = _CHECKS.get(record)
-    if check is not None and not check(made):
-        raise Violation(f"a {kind} that no function gives")
-    return made
-
-
-def _short(*texts: Any) -> bool:
-    return all(type(text) is str and len(text) <= _MAX_STRING and text.isprintable() for text in texts)
-
-
-def _number_or_none(value: Any) -> bool:
-    return value is None or (type(value) is int and 0 <= value < 10**9)
-
-
-def _length(value: Any) -> bool:
-    return type(value) is int and 0 <= value < 2**63
-
-
-def _right_value(value: Value) -> bool:
-    if not _short(value.kind, value.type_name):
-        return False
-    data = value.data
-    if value.kind == "array":
-        return type(data) is np.ndarray and data.size <= MAX_ELEMENTS
-    if value.kind == "number":
-        return isinstance(data, bool | int | float | complex | np.generic)
-    if value.kind == "sequence":
-        return type(data) is list and len(data) <= MAX_ITEMS and all(type(item) is Value for item in data)
-    if value.kind == "large":
-        return data is None or (type(data) is tuple and len(data) <= _MOST_AXES and all(map(_length, data)))
-    if value.kind == "text":
-        return type(data) is str and len(data) <= _MAX_STRING
-    if value.kind in ("model", "model_plan"):
-        return type(data) is dict
-    return value.kind in _BARE and data is None
-
-
-def _right_reply(reply: Reply) -> bool:
-    return (
-        reply.status in _STATUSES
-        and type(reply.value) is Value
-        and type(reply.changed) is tuple
-        and all(_number_or_none(place) and place is not None for place in reply.changed)
-        and (reply.fault is None if reply.status != "raised" else type(reply.fault) is Fault)
-        and type(reply.printed) is int
-        and type(reply.left_behind) is type(reply.overwritten) is bool
-    )
-
-
-def _right_fault(fault: Fault) -> bool:
-    return _number_or_none(fault.line) and _short(fault.type_name, fault.message, fault.source, fault.inside)
-
-
-def _right_description(description: Description) -> bool:
-    offence = description.offence
-    return (
-        type(description.can_be_called) is bool
-        and _short(description.kind, description.type_name, description.problem)
-        and (offence is None or type(offence) is Offence)
-    )
-
-
-_CHECKS = {
-    Value: _right_value,
-    Reply: _right_reply,
-    Fault: _right_fault,
-    Description: _right_description,
-    Offence: lambda offence: _short(offence.name, offence.source) and _number_or_none(offence.line),
-}

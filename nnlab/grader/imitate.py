@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlab.calls.batches import drained
 from nnlab.calls.capture import capture, leaves
-from nnlab.calls.cases import Case, fresh_arguments
+from nnlab.calls.cases import Case, digest, fresh_arguments
 from nnlab.calls.reply import Fault, Reply, printable
 from nnlab.grader.compare import Finding, same_reply
 from nnlab.grader.expected import expectations
@@ -25,6 +25,11 @@ _NUMBER = (None, "value", "loss_too_small", "loss_lost", "loss_capped")
 _OF_NUMPY = ("truth value", "broadcast", "core dimension", "not aligned", "array element", "inhomogeneous")
 #: What NumPy says to work in place on an argument that is read-only, holds whole numbers or is too small.
 _IN_PLACE = ("read-only", "Cannot cast ufunc", "non-broadcastable output")
+
+#: What known mistakes have answered, by function and name of the call: most learners are asked the same.
+_ANSWERED: dict[tuple[Callable, str], tuple[Case, Reply]] = {}
+_REMEMBERED = 20_000
+_SMALL = 200  # numbers; all that is remembered takes 60 MB at most
 
 
 class Imitations:
@@ -91,7 +96,18 @@ class Imitations:
         return same_reply(ours, reply, *_closeness(case))
 
     def _run(self, function: Callable, case: Case) -> Reply:
-        """Call a known mistake; it is trusted code."""
+        """What a known mistake answers; it is trusted code, and answers the same whenever it is asked."""
+        known = _ANSWERED.get((function, case.name))
+        if known is not None and _equal(known[0], case):
+            return known[1]
+        reply = self._called(function, case)
+        if sum(np.size(leaf) for leaf in leaves(reply.value) or ()) <= _SMALL:
+            if len(_ANSWERED) >= _REMEMBERED:
+                _ANSWERED.clear()
+            _ANSWERED[function, case.name] = (case, reply)
+        return reply
+
+    def _called(self, function: Callable, case: Case) -> Reply:
         arguments = fresh_arguments(case, self._functions)
         if self._exercise.returns == "batches":
             function = drained(function)
@@ -99,6 +115,10 @@ class Imitations:
             return Reply("returned", capture(function(*arguments)))
         except Exception as error:
             return Reply("raised", fault=Fault(type(error).__name__, printable(str(error)[:300])))
+
+
+def _equal(one: Case, other: Case) -> bool:
+    return one is other or (one.layout == other.layout and digest(one) == digest(other))
 
 
 def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:

@@ -17,6 +17,11 @@ from nnlab.calls.cases import Case
 RANDOM = "random "
 
 
+def is_random(case: str) -> bool:
+    """Whether the case of this name is a random one."""
+    return case.startswith(RANDOM)
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One thing that is asked of a function, worth points of its own.

@@ -35,14 +35,27 @@ def take_out(html: str, folder: str, files: dict[str, bytes]) -> str:
         content = base64.b64decode(encoded)
         name = f"{hashlib.sha256(content).hexdigest()[:16]}.{kind[:3]}"
         files[name] = content
-        size = place(content, before + after)
+        size = size_attributes(content, before + after)
         return f'<img{before}src="{folder}/{name}" loading="lazy"{size}{after}>'
 
     return _IMAGE.sub(replace, html)
 
 
-def place(content: bytes, attributes: str = "") -> str:
-    """Return the attributes that keep a picture's place free, as far as `attributes` lack them."""
+def size_attributes(content: bytes, attributes: str = "") -> str:
+    """Return the attributes that keep a picture's place free while it is loaded.
+
+    Parameters
+    ----------
+    content : bytes
+        A PNG or an SVG.
+    attributes : str
+        What its ``<img>`` has already. A width among them stays, and the height is added that goes with it.
+
+    Returns
+    -------
+    str
+        With a blank before each; empty when the picture tells no size.
+    """
     size = _size(content)
     if size is None:
         return ""

@@ -16,7 +16,7 @@ from nnlab.questions import find
 from nnlab.questions.show import Still
 from nnlab.release import cells as kinds
 from nnlab.release.asked import asked_id
-from nnlab.release.figures import place, take_out
+from nnlab.release.figures import size_attributes, take_out
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
@@ -120,7 +120,7 @@ def _widget(still: str, picture: bytes | None, cell_id: str, figures: dict[str, 
         figures[name] = picture
         found = _ALT.search(still)
         alt = found[1] if found else escape(f"A picture of the widget {cell_id}")
-        image = f'<img alt="{alt}" src="{FIGURES}/{name}" loading="lazy"{place(picture)}>'
+        image = f'<img alt="{alt}" src="{FIGURES}/{name}" loading="lazy"{size_attributes(picture)}>'
     told = "<figcaption>This picture moves in JupyterLab.</figcaption>"
     return f'<figure class="nnl-widget">{image}{told}</figure>'
 

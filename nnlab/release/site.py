@@ -24,6 +24,7 @@ from nnlab.release.pages import FIGURES, make_page
 GUIDE = Path(__file__).resolve().parents[1] / "_guide"
 PICTURES = GUIDE / "pictures"
 _OFFLINE = "sphinx-mathjax-offline"  # carries MathJax
+_NEEDED = ("sphinx", "myst_nb", "pydata_sphinx_theme", _OFFLINE)
 # What the pages need of MathJax: TeX in, HTML with its own fonts out.
 _MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2")
 
@@ -49,7 +50,7 @@ def build(solutions: Path, labs: Path, home: Path) -> int:
     NotebookError
         When Sphinx is not installed, a notebook cannot be read, or a page would give an answer away.
     """
-    if missing := [name for name in ("sphinx", "myst_nb", _OFFLINE) if not importlib.util.find_spec(name)]:
+    if missing := [name for name in _NEEDED if not importlib.util.find_spec(name)]:
         raise NotebookError(
             f"the pages need {', '.join(missing)}. Install them: pip install -r requirements-dev.lock"
         )
@@ -82,6 +83,16 @@ def stage(files: dict[str, bytes], folder: Path) -> bool:
 def _sources(solutions: Path, labs: Path) -> Iterator[tuple[str, bytes]]:
     """Every file that Sphinx gets: (its place, its content)."""
     shown: dict[str, site_texts.Shown] = {}
+    yield from _labs(solutions, labs, shown)
+    yield from _guide(shown)
+    yield "changelog.md", (solutions.parent / "CHANGELOG.md").read_bytes()
+    for name, text in site_texts.module_pages():
+        yield name, text.encode("utf-8")
+    yield from _mathjax()
+
+
+def _labs(solutions: Path, labs: Path, shown: dict[str, site_texts.Shown]) -> Iterator[tuple[str, bytes]]:
+    """The labs' pages, their figures and the labs to download; `shown` gets what widgets they show."""
     for lab in (START, *LABS):
         source = solutions / f"{lab.stem}.ipynb"
         if not source.exists():
@@ -97,21 +108,23 @@ def _sources(solutions: Path, labs: Path) -> Iterator[tuple[str, bytes]]:
         for name, content in figures.items():
             yield f"extra/labs/{FIGURES}/{name}", content
         site_texts.note_widgets(page, lab, shown)
+
+
+def _guide(shown: dict[str, site_texts.Shown]) -> Iterator[tuple[str, bytes]]:
+    """The written pages, filled in, and Sphinx's settings and styles."""
     for path in sorted(GUIDE.rglob("*")):
         if path.is_file() and PICTURES not in path.parents and path.suffix != ".pyc":
             content = path.read_bytes()
             if path.suffix == ".md":
                 content = site_texts.filled_in(content.decode("utf-8"), shown).encode("utf-8")
             yield path.relative_to(GUIDE).as_posix(), content
-    yield "changelog.md", (solutions.parent / "CHANGELOG.md").read_bytes()
-    for name, text in site_texts.module_pages():
-        yield name, text.encode("utf-8")
-    yield from _mathjax()
 
 
 def _mathjax() -> Iterator[tuple[str, bytes]]:
     package = importlib.util.find_spec(_OFFLINE)
-    home = Path(str(package and package.origin)).parent / "static" / "mathjax"
+    if package is None or package.origin is None:
+        raise NotebookError(f"{_OFFLINE} is not installed as a package: the formulas need its files.")
+    home = Path(package.origin).parent / "static" / "mathjax"
     for name in _MATHJAX:
         for path in (home / name,) if (home / name).is_file() else sorted((home / name).iterdir()):
             yield f"_static/mathjax/{path.relative_to(home).as_posix()}", path.read_bytes()

@@ -71,24 +71,20 @@ def filled_in(page: str, widgets: dict[str, Shown]) -> str:
     Parameters
     ----------
     page : str
-        Markdown.
+        Markdown. Any other comment in it is left out.
     widgets : dict of str to Shown
         See `note_widgets`.
     """
+    tables = {"the labs": _labs, "what learners write": _written, "the modules": _modules}
 
     def fill(match: re.Match[str]) -> str:
-        match match[1].split():
-            case ["the", "labs"]:
-                return _labs()
-            case ["what", "learners", "write"]:
-                return _written()
-            case ["the", "modules"]:
-                return _modules()
-            case ["every", "widget"]:
-                return _every(widgets)
-            case ["the", "widget", name] if name in widgets:
-                return widgets[name].figure("labs")
-        return ""
+        place = match[1]
+        if place in tables:
+            return tables[place]()
+        if place == "every widget":
+            return _every(widgets)
+        shown = widgets.get(place.removeprefix("the widget "))
+        return shown.figure("labs") if shown else ""
 
     return _PLACE.sub(fill, page)
 

@@ -6,9 +6,9 @@ MORE: dict[str, tuple[str, set[str]]] = {}
 _IMPORTS = "import ctypes, gc, os, socket, sys, threading, time\nimport numpy as np\n"
 
 
-def _add(name: str, body: str, *outcomes: str, before: str = "") -> None:
+def _add(name: str, body: str, *outcomes: str, before: str = "", after: str = "") -> None:
     lines = "\n".join("    " + line for line in body.strip("\n").split("\n"))
-    MORE[name] = (f"{_IMPORTS}{before}\ndef dense(a_in, W, b, g):\n{lines}\n", set(outcomes))
+    MORE[name] = (f"{_IMPORTS}{before}\ndef dense(a_in, W, b, g):\n{lines}\n{after}", set(outcomes))
 
 
 # ---------------------------------------------------------------- results that are not what they seem
@@ -51,10 +51,7 @@ _add(
     "return 0",
     "ISOLATION_FAULT",
     before="class M(type):\n    def __call__(c, *a): return 0\n    def __getattribute__(c, n): raise SystemExit\nclass C(metaclass=M): pass",
-)
-MORE["class that lies in its metaclass"] = (
-    MORE["class that lies in its metaclass"][0] + "dense = C\n",
-    {"ISOLATION_FAULT"},
+    after="dense = C\n",
 )
 _add("coroutine", "return later()", "FAILED", before="async def later(): return 0")
 _add(
@@ -93,7 +90,7 @@ _add(
 )
 _add(
     "replies taken away",
-    "f = sys._getframe()\nwhile 'replies' not in f.f_locals: f = f.f_back\nf.f_locals['replies'].clear()\nreturn np.zeros(len(b))",
+    _FRAME.format("replies") + "f.f_locals['replies'].clear()\nreturn np.zeros(len(b))",
     "ISOLATION_FAULT",
     "FAILED",
 )
@@ -150,7 +147,6 @@ _add(
     "ISOLATION_FAULT",
     before="import signal\ndef h(*a): raise SystemExit\nsignal.signal(signal.SIGALRM, h)\nsignal.setitimer(0, 0.002, 0.0005)",
 )
-_add("signature without end", "return 0", "TIMED_OUT")
 MORE["signature without end"] = (
     "class F:\n    @property\n    def __signature__(self):\n        while True: pass\n    def __call__(self, *a): return 0\ndense = F()\n",
     {"TIMED_OUT"},
@@ -180,14 +176,8 @@ _add("choice by the machine's memory", "open('/proc/self/oom_score_adj', 'w').wr
 _CALLS = "ptrace 101, unshare 272, setns 308, mount 165, memfd 319, userfaultfd 323, io_uring 425, keyctl 250, add_key 248, pidfd_open 434, process_vm_readv 310, perf_event 298, bpf 321, open_tree 428, fsopen 430, io_setup 206, splice 275, vmsplice 278, inotify 253, fanotify 300, kcmp 312, chroot 161, personality 135, iopl 172"
 _add(
     "calls to rare parts of the kernel",
-    f"libc = ctypes.CDLL(None, use_errno=True)\nif os.uname().machine == 'x86_64':\n    for call in {_CALLS!r}.split(','):\n        assert libc.syscall(int(call.split()[1]), -1, 0, 0, 0, 0, 0) == -1 and ctypes.get_errno() == 1\nraise OSError",
+    f"libc = ctypes.CDLL(None, use_errno=True)\nif os.uname().machine == 'x86_64':\n    for call in {_CALLS!r}.split(','):\n        if not (libc.syscall(int(call.split()[1]), -1, 0, 0, 0, 0, 0) == -1 and ctypes.get_errno() == 1): return None\nraise OSError",
     "CRASHED",
-)
-MORE["calls to rare parts of the kernel"] = (
-    MORE["calls to rare parts of the kernel"][0]
-    .replace("assert ", "if not (")
-    .replace("== 1\n", "== 1): return None\n"),
-    {"CRASHED"},
 )
 _add(
     "calls numbered as on another machine",

@@ -30,6 +30,7 @@ from nnlab.exceptions import NotebookError
         ("leeann_12345_67890_lab.zip/07_softmax.ipynb", "leeann_12345"),
         ("ann.zip/07_softmax.ipynb", "ann"),
         ("homework.ipynb", "homework"),
+        (" _07_softmax.ipynb", "unknown"),
         ("Łukasz/lab.ipynb", "Łukasz"),
         ("a\nb/lab.ipynb", "a?b"),
     ],

@@ -102,6 +102,21 @@ def test_who_has_two_names_in_the_run_is_one_person_in_canvas(tmp_path):
     assert "one person" in " ".join(written.warnings)
 
 
+@pytest.mark.parametrize("inner", ["07", "raybob_77_790_02_forward_propagation"])
+def test_a_zip_that_was_handed_in_to_canvas_is_its_senders(tmp_path, inner):
+    (tmp_path / "g.csv").write_text(GRADEBOOK.replace(",7,", ",77,"))
+    sent = lab_02("leeann_123456", submission=f"leeann_123456_789_work.zip/{inner}.ipynb")
+    written = platforms.canvas(write(tmp_path / "r", sent), ["02"], {}, tmp_path / "g.csv")
+    assert (written.unknown, [line[1] for line in table(written.text)[2:]]) == ([], ["123456"])
+
+
+def test_no_student_can_name_a_file_for_another_user_of_canvas(tmp_path):
+    (tmp_path / "g.csv").write_text(GRADEBOOK.replace(",7,", ",77,"))
+    sent = lab_02("alee", submission="alee/raybob_77_790_02_forward_propagation.ipynb")
+    written = platforms.canvas(write(tmp_path / "r", sent), ["02"], {}, tmp_path / "g.csv")
+    assert [line[1] for line in table(written.text)[2:]] == ["123456"]
+
+
 def test_a_gradebook_with_first_and_last_names_is_read(tmp_path):
     (tmp_path / "g.csv").write_text("LastName,FirstName,ID,SIS Login ID,Section\nLee,Ann,12,alee,A\n")
     written = platforms.canvas(write(tmp_path / "r", lab_02("Ann Lee")), ["02"], {}, tmp_path / "g.csv")

@@ -1,45 +1,25 @@
 """A JupyterLab and a Chromium for each lab that is tested; after each test the page must be clean."""
 
-import importlib.util
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 
 # The test folders are no packages, so the modules beside this one are found by their folder.
 sys.path.insert(0, str(Path(__file__).parent))
 
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """Path of the browser; skip where there is none."""
+    return chromium.find()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """Path of the browser, the one that NNLAB_CHROMIUM names or the system's; skip where there is none."""
-    path = os.environ.get("NNLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium here: install it (Debian: apt install chromium), or set NNLAB_CHROMIUM")
-    if importlib.util.find_spec("playwright") is None:
-        reason = "Playwright is not installed: python -m pip install playwright"
-        # Where a browser was installed for these tests, a skip would hide that they never run.
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    return path
-
-
-@pytest.fixture(scope="session")
-def expect(chromium: str) -> Callable:
+def expect(browser_path: str) -> Callable:
     """Give Playwright's `expect`, which waits until what it says is true."""
     from playwright.sync_api import expect
 
@@ -47,16 +27,11 @@ def expect(chromium: str) -> Callable:
     return expect
 
 
-# For each module and not for the session: while Playwright runs, no other test could start an event loop.
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
+def browser(browser_path: str) -> Iterator[Any]:
     """Start Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+    with chromium.started(browser_path) as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

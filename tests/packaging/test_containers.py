@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 import re
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -150,25 +151,58 @@ def test_the_hub_makes_no_account_of_an_odd_name(hub, name):
         names["bring_account"](spawner(name))
 
 
-def test_a_home_has_an_owner_of_its_own_and_keeps_it(hub, tmp_path, monkeypatch):
-    names = hub(NNLAB_HUB_HTTP="yes")
+@pytest.fixture
+def accounts(tmp_path, monkeypatch):
+    """Stand for the system's accounts: the options that each was made with, by name."""
     made = {}
 
     def run(command, check):
         if command[0] == "useradd":
-            number = int(command[command.index("--uid") + 1])
-            made[command[-1]] = types.SimpleNamespace(
-                pw_dir=str(tmp_path / "homes" / command[-1]), pw_uid=number
-            )
+            made[command[-1]] = command
             (tmp_path / "homes" / command[-1]).mkdir(exist_ok=True)
 
     def account(name):
-        return made[name]
+        command = made[name]
+        number = int(command[command.index("--uid") + 1])
+        return types.SimpleNamespace(pw_dir=str(tmp_path / "homes" / name), pw_uid=number)
 
-    monkeypatch.setattr(names["subprocess"], "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(pwd, "getpwnam", account)
-    monkeypatch.setattr(pwd, "getpwall", lambda: list(made.values()))
+    monkeypatch.setattr(pwd, "getpwall", lambda: [account(name) for name in made])
+    return made
+
+
+def test_a_home_has_an_owner_of_its_own(hub, accounts, tmp_path):
+    bring_account = hub(NNLAB_HUB_HTTP="yes")["bring_account"]
     for name in ("ann", "bob"):
-        names["bring_account"](spawner(name))
+        bring_account(spawner(name))
         assert (tmp_path / "homes" / name).stat().st_mode & 0o777 == 0o700
-    assert made["ann"].pw_uid != made["bob"].pw_uid
+        assert "--create-home" in accounts[name]
+    assert pwd.getpwnam("ann").pw_uid != pwd.getpwnam("bob").pw_uid
+
+
+def test_a_home_of_an_earlier_container_keeps_its_owner_and_no_other_gets_its_number(
+    hub, accounts, tmp_path, monkeypatch
+):
+    bring_account = hub(NNLAB_HUB_HTTP="yes")["bring_account"]
+    old = tmp_path / "homes" / "ann"
+    old.mkdir()
+    monkeypatch.setattr(Path, "stat", owned_by(old, 2000))
+    bring_account(spawner("bob"))
+    assert pwd.getpwnam("bob").pw_uid == 2001
+    bring_account(spawner("ann"))
+    assert pwd.getpwnam("ann").pw_uid == 2000
+    assert "--no-create-home" in accounts["ann"]
+
+
+def owned_by(home, number):
+    """Return a `Path.stat` that gives `home` this owner: only root can."""
+    real = Path.stat
+
+    def stat(path, **options):
+        found = real(path, **options)
+        if path != home:
+            return found
+        return types.SimpleNamespace(st_uid=number, st_mode=found.st_mode)
+
+    return stat

@@ -7,7 +7,7 @@ import pytest
 
 from nnlab.exceptions import NotebookError
 from nnlab.release import site
-from nnlab.release.figures import place, take_out
+from nnlab.release.figures import size_attributes, take_out
 from nnlab.release.pages import make_page
 from nnlab.release.site import stage
 from nnlab.release.site_texts import filled_in, note_widgets
@@ -124,9 +124,9 @@ def test_pictures_become_files_that_keep_their_place():
     ((name, content),) = files.items()
     assert content == PNG
     assert shown.count(f'src="figures/{name}" loading="lazy" width="200" height="100"') == 2
-    assert place(PNG, 'width="50"') == ' height="25"'
-    assert place(SVG) == ' width="60" height="40"'
-    assert place(b"neither") == ""
+    assert size_attributes(PNG, 'width="50"') == ' height="25"'
+    assert size_attributes(SVG) == ' width="60" height="40"'
+    assert size_attributes(b"neither") == ""
 
 
 def test_staged_files_are_just_those_and_unchanged_ones_keep_their_time(tmp_path):

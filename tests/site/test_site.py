@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from site_pages import built
 
-from nnlab import _resources
+from nnlab import _resources, widgets
 from nnlab.grader.course import LABS, START
 from nnlab.notebooks.read import read_notebook
 from nnlab.questions import ids
@@ -144,8 +144,8 @@ def test_every_question_is_asked_with_its_answer_folded(page, lab):
 
 @every_lab
 def test_every_widget_and_figure_is_shown_and_has_its_text(page, solution):
-    widgets = [cell for cell in solution["cells"] if widgets_of(cell)]
-    assert page.source.count('class="nnl-widget"') == len(widgets)
+    moving = [cell for cell in solution["cells"] if widgets_of(cell)]
+    assert page.source.count('class="nnl-widget"') == len(moving)
     figures = [cell for cell in solution["cells"] if "<figure" in json.dumps(cell.get("outputs", []))]
     shown = [image for image in page.images if image["src"].startswith("figures/")]
     assert len(shown) >= len(figures)
@@ -163,6 +163,14 @@ def test_the_notebook_to_download_is_the_lab_as_it_is_handed_out(site, page, lab
 def test_every_check_is_shown(page, solution):
     checks = [cell for cell in solution["cells"] if kinds.kind_of(cell) == "check"]
     assert page.source.count('class="nnlab-report"') == len(checks)
+
+
+def test_every_widget_is_described_with_its_picture(site, pages):
+    page = pages[site / "library" / "widgets.html"]
+    functions = {name for name in widgets.__all__ if name.islower()} - {"gallery"}
+    assert {f"nnlab.widgets.{name}" for name in functions} <= page.anchors
+    assert page.source.count('class="nnl-widget"') == len(functions)
+    assert 'class="nnl-widget"' in pages[site / "index.html"].source, "the first page shows one too"
 
 
 def test_search_knows_the_words_of_labs_and_of_the_library(site):

@@ -3,15 +3,14 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nnlab.batch.platforms.roster import Roster
 from nnlab.batch.results import OF_THE_GRADER, read_rows
 from nnlab.batch.students import canvas_user
-from nnlab.batch.tables import counting
+from nnlab.batch.tables import counting, number
 from nnlab.grader import registry
 
 
@@ -75,7 +74,7 @@ def people(
 
 def students(
     folder: Path, labs: list[str], result: Written
-) -> Iterable[tuple[str, dict[str, float], list[str]]]:
+) -> Iterator[tuple[str, dict[str, float], list[str]]]:
     """Yield each student with the points of each lab, and the numbers that Canvas knows them by."""
     counts = counting(folder)
     points: dict[str, dict[str, float]] = defaultdict(dict)
@@ -88,7 +87,7 @@ def students(
             result.unjudged.append(row["submission"])
         else:
             points[student][lab] = row["points"]
-            user = canvas_user(row["submission"])
+            user = canvas_user(student, row["submission"])
             users[student] |= {user: None} if user else {}
     for student, mine in points.items():
         yield student, mine, [*users[student]]
@@ -97,6 +96,11 @@ def students(
 def title(lab: str) -> str:
     """What the assignment of a lab is called where no other name is given."""
     return f"{lab} {registry.lab(lab).title}"
+
+
+def full_points(lab: str) -> str:
+    """The points that a lab has, as a cell."""
+    return number(sum(exercise.points for exercise in registry.exercises(lab)))
 
 
 def cells(
@@ -114,11 +118,6 @@ def differ(theirs: str, ours: str) -> bool:
         return float(theirs.replace(",", ".")) != float(ours)
     except ValueError:
         return False
-
-
-def number(value: Any) -> str:
-    """A number without needless zeros."""
-    return f"{value:g}"
 
 
 def csv_text(lines: list[list[str]]) -> str:

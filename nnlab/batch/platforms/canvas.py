@@ -3,10 +3,18 @@
 import re
 from pathlib import Path
 
-from nnlab.batch.platforms._common import Written, cells, csv_text, differ, number, people, students, title
+from nnlab.batch.platforms._common import (
+    Written,
+    cells,
+    csv_text,
+    differ,
+    full_points,
+    people,
+    students,
+    title,
+)
 from nnlab.batch.platforms.roster import Roster
 from nnlab.batch.tables import harmless
-from nnlab.grader import registry
 
 #: As Canvas exports them; the first and the second must be these, and the last before the grades "Section".
 _CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
@@ -38,8 +46,8 @@ def canvas(folder: Path, labs: list[str], titles: dict[str, str], roster: Path |
         Roster(roster, _CANVAS_NAMES, "a gradebook exported from Canvas (Student, ID)") if roster else None
     )
     heads = [titles.get(lab) or title(lab) for lab in labs]
-    most = [number(sum(exercise.points for exercise in registry.exercises(lab))) for lab in labs]
-    lines = [[*_CANVAS, *heads], ["    Points Possible", "", "", "", "", *most]]
+    full = [full_points(lab) for lab in labs]
+    lines = [[*_CANVAS, *heads], ["    Points Possible", "", "", "", "", *full]]
     result = Written("")
     if known is None:
         for student, mine, ids in students(folder, labs, result):
@@ -47,7 +55,7 @@ def canvas(folder: Path, labs: list[str], titles: dict[str, str], roster: Path |
             who = [student, user, "", "" if user else student, ""]
             lines.append([*map(harmless, who), *cells(mine, labs, result)])
     else:
-        _compare_assignments(known, dict(zip(labs, heads, strict=True)), most, result)
+        _compare_assignments(known, dict(zip(labs, heads, strict=True)), full, result)
         columns = {lab: known.column(head) for lab, head in zip(labs, heads, strict=True)}
         for place, mine in people(folder, labs, known, lambda student, ids: [*ids, student], result):
             row = known.rows[place]
@@ -69,13 +77,13 @@ def _canvas_person(known: Roster, row: list[str]) -> list[str]:
     return who
 
 
-def _compare_assignments(known: Roster, heads: dict[str, str], most: list[str], result: Written) -> None:
+def _compare_assignments(known: Roster, heads: dict[str, str], full: list[str], result: Written) -> None:
     """Say which assignments are new to Canvas, and which have other points there."""
     section = known.column("Section")
     ours = known.header[section + 1 :] if section is not None else []
     names = [name for name in ours if re.search(r"\(\d+\)$", name)]
     possible = next((row for row in known.rows if "Points Possible" in row[0]), None)
-    for (lab, head), points in zip(heads.items(), most, strict=True):
+    for (lab, head), points in zip(heads.items(), full, strict=True):
         column = known.column(head)
         if column is None:
             shown = ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")

@@ -3,11 +3,19 @@
 import re
 from pathlib import Path
 
-from nnlab.batch.platforms._common import Written, cells, csv_text, differ, number, people, students, title
+from nnlab.batch.platforms._common import (
+    Written,
+    cells,
+    csv_text,
+    differ,
+    full_points,
+    people,
+    students,
+    title,
+)
 from nnlab.batch.platforms.roster import Roster
-from nnlab.batch.tables import harmless
+from nnlab.batch.tables import harmless, number
 from nnlab.exceptions import ResultsError
-from nnlab.grader import registry
 
 _MOODLE_NAMES = (
     ("Identifier",),
@@ -67,7 +75,7 @@ def _worksheet(folder: Path, labs: list[str], sheet: Roster) -> Written:
         )
     (lab,) = labs
     grade, maximum = sheet.column("Grade"), sheet.column("Maximum grade")
-    full = number(sum(exercise.points for exercise in registry.exercises(lab)))
+    full = full_points(lab)
     result = Written("")
     for place, mine in people(folder, labs, sheet, _moodle_names, result):
         row = sheet.rows[place]

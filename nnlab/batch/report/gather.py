@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Any
 
 from nnlab.batch.results import OF_THE_GRADER
-from nnlab.grader.spec import RANDOM
+from nnlab.grader.spec import is_random
 
 #: How many submissions a list names before it only counts.
 MOST_NAMED = 50
@@ -179,7 +179,7 @@ def _count(figures: Figures, row: dict[str, Any]) -> None:
 def _mistake(mistake: Mistake, entry: dict[str, Any]) -> None:
     """Count it, and keep the first example, one of the lab's own inputs if there is any."""
     mistake.exercises[entry["exercise"]] += 1
-    hidden = entry["explanation"].get("case", "").startswith(RANDOM)
+    hidden = is_random(entry["explanation"].get("case", ""))
     if not mistake.example or (mistake.hidden and not hidden):
         mistake.example = {"exercise": entry["exercise"], **entry["explanation"]}
         mistake.hidden = hidden

@@ -194,8 +194,10 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         gate = _raised_gate(finding.detail)
         detail["sizes"] = _sizes(detail["message"])
         detail["shapes"] = _shapes(detail["message"])
-        detail["name"] = "".join(re.findall(r"(?:name|variable) '(\w+)'", detail["message"])[:1])
-        detail["wanted"] = "".join(re.findall(r"expected (?:at least )?(\d+)", detail["message"])[:1])
+        name = re.search(r"(?:name|variable) '(\w+)'", detail["message"])
+        detail["name"] = name[1] if name else ""
+        wanted = re.search(r"expected (?:at least )?(\d+)", detail["message"])
+        detail["wanted"] = wanted[1] if wanted else ""
         detail["number"] = say("labels", "fewer_axes" if "not enough" in detail["message"] else "more_axes")
     elif gate == "type":
         gate = f"type_{finding.detail['kind']}"
@@ -246,7 +248,7 @@ def _sizes(message: str) -> str:
 
 def _shapes(message: str) -> str:
     """The shapes in a message of NumPy, as in "with shapes (2,1) (3,1)"."""
-    shapes = [shape.replace(",", ", ").replace(", )", ",)") for shape in re.findall(r"\([\d,]*\)", message)]
+    shapes = [re.sub(r",(?=\d)", ", ", shape) for shape in re.findall(r"\([\d,]*\)", message)]
     return say("where", "and", first=", ".join(shapes[:-1]), last=shapes[-1]) if len(shapes) > 1 else message
 
 
