@@ -23,8 +23,9 @@ _MANY = 5
 def students_of(labels: Iterable[PurePosixPath]) -> list[str]:
     """Say whose each notebook is.
 
-    A folder or zip in which a platform's names tell of several students is a class and no student: so several
-    downloads can lie side by side.
+    Folders or zips in which a platform's names tell of several students are classes and no students: so
+    several downloads can lie side by side. This holds only where such names are all that these folders have
+    in them: among students' folders, one that holds such names is still that student's.
 
     Parameters
     ----------
@@ -41,16 +42,15 @@ def students_of(labels: Iterable[PurePosixPath]) -> list[str]:
     >>> students_of(map(PurePosixPath, two))
     ['leeann_123', 'raybob_124']
     """
-    labels = [*labels]
+    labels = [_unpacked(label) for label in labels]
     told = [_told(label) for label in labels]
-    below: dict[str, set[str]] = defaultdict(set)
+    within: dict[str, set[str]] = defaultdict(set)
     for label, student in zip(labels, told, strict=True):
-        if student:
-            below[label.parts[0]].add(student)
-    return [
-        student if student and len(below[label.parts[0]]) > 1 else student_of(label)
-        for label, student in zip(labels, told, strict=True)
-    ]
+        if len(label.parts) > 1 and not _by_platform(label.parts[0]):
+            within[label.parts[0]].add(student)
+    if all(map(all, within.values())) and any(len(students) > 1 for students in within.values()):
+        return [student or student_of(label) for label, student in zip(labels, told, strict=True)]
+    return [student_of(label) for label in labels]
 
 
 def student_of(label: PurePosixPath) -> str:
@@ -72,8 +72,7 @@ def student_of(label: PurePosixPath) -> str:
     >>> student_of(PurePosixPath("bob_07_softmax.ipynb"))
     'bob'
     """
-    if len(label.parts) > 1 and _DOWNLOAD.match(label.parts[0]):
-        label = PurePosixPath(*label.parts[1:])
+    label = _unpacked(label)
     told = _by_platform(label.parts[0])
     if told:
         return told
@@ -133,6 +132,13 @@ def printable(text: str) -> str:
     """Text that JSON, CSV and a terminal take: no control characters, no lone surrogates."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(c if c.isprintable() else "?" for c in text).strip()
+
+
+def _unpacked(label: PurePosixPath) -> PurePosixPath:
+    """The path within a download."""
+    if len(label.parts) > 1 and _DOWNLOAD.match(label.parts[0]):
+        return PurePosixPath(*label.parts[1:])
+    return label
 
 
 def _told(label: PurePosixPath) -> str:

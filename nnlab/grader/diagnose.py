@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.calls.capture import as_array
 from nnlab.calls.cases import Case
 from nnlab.calls.reply import Reply
 from nnlab.grader.compare import Finding
@@ -26,9 +25,6 @@ GENERAL = {
     "state": "general.state_kept",
     "overwritten": "general.result_reused",
 }
-
-#: So many calls that do not hold make one and the same number more than chance.
-_ENOUGH = 3
 
 
 @dataclass(frozen=True)
@@ -87,9 +83,6 @@ def diagnose(
         known = _known(exercise, calls, replies, findings, functions)
     if known is not None:
         return known
-    always = _constant(exercise, replies, findings)
-    if always is not None:
-        return Diagnosis(pattern="constant", detail={"value": always})
     recognised = _recognised(findings)
     if recognised:
         place = next((m.place for m in exercise.misconceptions if m.id == recognised[0]), "")
@@ -116,17 +109,6 @@ def _known(
     best = min(fits, key=lambda m: (len(m.ids), imitations.gap(m.function)))
     named = dict.fromkeys([*best.ids, *(m.id for m in fits if not m.also)])
     return Diagnosis(tuple(named), best.place, together=len(best.ids))
-
-
-def _constant(exercise: Exercise, replies: Sequence[Reply], findings: Sequence[Finding]) -> str | None:
-    """The number that every call gave; None where they gave different ones."""
-    if exercise.returns in ("model", "batches", "draws") or len(findings) < _ENOUGH:
-        return None
-    arrays = [as_array(reply.value) if reply.status == "returned" else None for reply in replies]
-    if any(array is None or array.dtype.kind not in "biuf" or not array.size for array in arrays):
-        return None
-    numbers = np.unique(np.concatenate([np.ravel(array).astype(float) for array in arrays]))
-    return f"{numbers[0]:.4g}" if len(numbers) == 1 and np.isfinite(numbers[0]) else None
 
 
 def _ordinary(exercise: Exercise, findings: Sequence[Finding]) -> list[Finding]:

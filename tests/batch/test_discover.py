@@ -118,6 +118,19 @@ def test_what_a_student_names_as_a_platform_does_stays_the_students(tmp_path):
     assert {student for student, _ in found(tmp_path)} == {"Mal Ory_9"}
 
 
+@pytest.mark.parametrize("above", ["", "submissions/"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("leeann_12_345_07_softmax.ipynb", "raybob_13_346_07_softmax.ipynb"),
+        ("submission_12.ipynb", "submission_13.ipynb"),
+    ],
+)
+def test_a_student_among_others_makes_no_class_of_a_folder(tmp_path, above, names):
+    make(tmp_path, *(f"{above}mallory/{name}" for name in names), f"{above}ann/07_softmax.ipynb")
+    assert {student for student, _ in found(tmp_path)} == {"ann", "mallory"}
+
+
 def test_a_folder_of_a_class_that_is_taken_for_a_student_is_noticed(tmp_path):
     make(tmp_path, *(f"lab 7/{name}_07_softmax.ipynb" for name in "abcdefg"), "ann/07_softmax.ipynb")
     assert crowded((item.student, item.name) for item in discover([tmp_path])) == [("lab 7", 7)]

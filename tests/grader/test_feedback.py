@@ -279,7 +279,7 @@ def unset(z):
         (lambda z: z ^ 2, "`^` is no power"),
         (lambda z: np.asarray(z) ^ 2, "`^` is no power"),
         (lambda z: np.random.default_rng(0).shuffle(np.array(z))[0], "goes on with a None"),
-        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` and `int` do not"),
+        (lambda z: math.exp(np.asarray(z)), "those of `math` do not"),
         (lambda z: np.exp ** np.asarray(z), "with a function itself"),
         (lambda z: 2 * math.exp[z], "with a function itself"),
         (lambda z: np.sum[z], "with a function itself"),
@@ -324,20 +324,6 @@ def test_a_pattern_is_told_where_no_known_mistake_fits(change, words):
     report = grade("07.softmax", softmax)
     assert report.misconceptions == ()
     assert words in report.to_text()
-
-
-@pytest.mark.parametrize(
-    ("exercise", "wrong", "value"),
-    [
-        ("01.sigmoid", lambda z: 1 / (1 + np.exp(-1)), "0.7311"),
-        ("01.sigmoid", lambda z: np.full(np.shape(z), 0.25), "0.25"),
-        ("02.dense", lambda a_in, W, b, g: np.ones(W.shape[1]), "1"),
-    ],
-)
-def test_a_result_that_does_not_depend_on_the_arguments_is_told(exercise, wrong, value):
-    report = grade(exercise, wrong)
-    assert report.misconceptions == ()
-    assert f"Every call gave {value}, whatever was passed in" in " ".join(report.to_text().split())
 
 
 def test_sentences_do_not_judge_the_person():

@@ -9,6 +9,7 @@ from nnlab.grader.misconceptions._binary_forms import FORMS, REDUCTIONS
 from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
 from nnlab.grader.misconceptions._probabilities import BIG_EPSILONS, EPSILONS, clip, keras_clip, same, sigmoid
+from nnlab.grader.misconceptions._turns import TOO_FEW
 from nnlab.grader.spec import Misconception
 
 
@@ -83,12 +84,25 @@ def _floats_by_zip(y_true, y_pred):
     return total / len(y_true)
 
 
-def _rows(y_true, y_pred, *, safe=same, form="right", log=np.log, sign=-1, divide=len):
+def _rows(y_true, y_pred, *, safe=same, form="right", log=np.log, sign=-1, divide=len, turns=slice(None)):
     """A loop over the rows; in a table each row is an array."""
     total = 0.0
-    for i in range(len(y_true)):
+    for i in range(len(y_true))[turns]:
         total += sign * FORMS[form](y_true[i], safe(y_pred[i]), log)
     return total / divide(y_true)
+
+
+def _some_entries(y_true, y_pred, *, safe, turns):
+    """A loop over the entries that does not make every turn."""
+    losses = -FORMS["right"](np.ravel(y_true), safe(np.ravel(y_pred)), np.log)
+    return np.sum(losses[turns]) / len(losses)
+
+
+def _one_reshaped(y_true, y_pred, *, shape, which, safe):
+    """One of the two is made flat, or a column, and the other one is left as it is."""
+    pair = [y_true, y_pred]
+    pair[which] = np.reshape(pair[which], shape)
+    return np.mean(-FORMS["right"](pair[0], safe(pair[1]), np.log))
 
 
 def _dot(y_true, y_pred, *, safe=same):
@@ -154,7 +168,8 @@ _SINGLE = (
     (_B + "exponential", {"reduce": "exponential"}),
     (_B + "log_of_mean", {"reduce": "log_of_mean"}),
     (_B + "sigmoid_again", {"before": sigmoid}),
-    (_B + "rounded_predictions", {"before": np.round}),
+    # Clipped: without that nothing but nan comes out, which tells no mistake from another.
+    (_B + "rounded_predictions", {"before": np.round, "safe": keras_clip}),
     (_B + "labels_of_one_and_minus_one", {"labels": lambda y: 2 * y - 1}),
 )
 #: Faults of scale: how large the loss of a probability of 0 is depends on the clip as well.
@@ -275,16 +290,32 @@ _WRONG = (
         )
         for safe in (same, keras_clip)
     ),
+    *(
+        Misconception(_B + name, partial(loop, turns=turns, safe=safe))
+        for name, turns in TOO_FEW
+        for loop in (_some_entries, _rows)
+        for safe in (same, keras_clip)
+    ),
+    *(
+        Misconception(_B + "one_reshaped", partial(_one_reshaped, shape=shape, which=which, safe=safe))
+        for shape in (-1, (-1, 1))
+        for which in (0, 1)
+        for safe in (same, keras_clip)
+    ),
     *pairs_in_manners(_binary, ({}, _NAIVE), _PAIRED),
 )
 #: Where lab 06 explains a fault.
 _PLACES = {
     **dict.fromkeys(
-        ("sum_not_mean", "per_example", "divide_by_rows", "one_less", "half", "doubled", "largest_loss"),
+        (
+            "sum_not_mean", "per_example", "divide_by_rows", "one_less", "half", "doubled", "largest_loss",
+            "first_sample_only", "sample_left_out",
+        ),
         "concept-cost",
     ),
     **dict.fromkeys(
-        ("broadcast", "loop_over_rows", "vectors_only", "samples_as_columns"), "concept-broadcast"
+        ("broadcast", "one_reshaped", "loop_over_rows", "vectors_only", "samples_as_columns"),
+        "concept-broadcast",
     ),
     **dict.fromkeys(("no_clip", "clip_one_side", "clip_too_big", "nan_to_num"), "concept-certain"),
     **dict.fromkeys(

@@ -44,6 +44,10 @@ _FORMS = {
     "hits": lambda y, p, log: -(np.argmax(y, axis=1) == np.argmax(p, axis=1)).astype(float),
     "pairs": lambda y, p, log: np.dot(y, log(p).T),
     "columns": lambda y, p, log: np.sum(y * log(p), axis=0),
+    "without_first": lambda y, p, log: _rows(y * log(p))[1:],
+    "without_last": lambda y, p, log: _rows(y * log(p))[:-1],
+    "from_class_1": lambda y, p, log: _rows((y * log(p))[:, 1:]),
+    "without_last_class": lambda y, p, log: _rows((y * log(p))[:, :-1]),
     "first_sample": lambda y, p, log: _rows(y * log(p))[:1],
     "last_sample": lambda y, p, log: _rows(y * log(p))[-1:],
 }
@@ -83,6 +87,11 @@ def _categorical(
     return after(_REDUCTIONS[reduce](losses, y_true))
 
 
+def _log_of_products(y_true, y_pred, *, safe):
+    """Every entry of the product in a logarithm, the zeros of the wrong classes too."""
+    return -np.mean(_rows(np.log(safe(y_true * y_pred))))
+
+
 def _exchanged(y_true, y_pred, *, safe):
     return _categorical(y_pred, y_true, safe=safe)
 
@@ -103,6 +112,10 @@ _SINGLE = (
     (_C + "log_of_sum", {"reduce": "log_of_mean"}),
     (_C + "log_of_sum", {"reduce": "log_of_total"}),
     (_C + "log_of_sum", {"form": "mean_of_rows"}),
+    (_C + "sample_left_out", {"form": "without_first", "reduce": "by_rows"}),
+    (_C + "sample_left_out", {"form": "without_last", "reduce": "by_rows"}),
+    (_C + "class_left_out", {"form": "from_class_1"}),
+    (_C + "class_left_out", {"form": "without_last_class"}),
     (_C + "per_example", {"reduce": "none"}),
     (_C + "per_entry", {"form": "entries", "reduce": "none"}),
     (_C + "per_class", {"form": "columns", "reduce": "none"}),
@@ -191,6 +204,10 @@ _WRONG = (
     *in_manners(_categorical, ({},), _ENDS),
     *(
         Misconception(_C + "exchanged", partial(_exchanged, safe=safe))
+        for safe in (*map(clip, EPSILONS), *(partial(np.add, e) for e in EPSILONS))
+    ),
+    *(
+        Misconception(_C + "log_of_products", partial(_log_of_products, safe=safe))
         for safe in (*map(clip, EPSILONS), *(partial(np.add, e) for e in EPSILONS))
     ),
     *pairs_in_manners(_categorical, _MANNERS, _PAIRED),

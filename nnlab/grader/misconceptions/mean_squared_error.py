@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlab.grader.misconceptions._compose import placed
 from nnlab.grader.misconceptions._manners import in_manners, pairs_in_manners
+from nnlab.grader.misconceptions._turns import TOO_FEW
 from nnlab.grader.spec import Misconception
 
 _ERRORS = {
@@ -64,10 +65,10 @@ def _error(
     return after(_REDUCTIONS[reduce](_ERRORS[error](before(y), before(p)), len(y_true)))
 
 
-def _rows(y_true, y_pred, *, start=0.0, power=2, divide=len, error=lambda x: x):
+def _rows(y_true, y_pred, *, start=0.0, power=2, divide=len, error=lambda x: x, turns=slice(None)):
     """A loop over the rows; in a table each row is an array."""
     total = start
-    for i in range(len(y_true)):
+    for i in range(len(y_true))[turns]:
         total += error(y_true[i] - y_pred[i]) ** power
     return total / divide(y_true)
 
@@ -79,6 +80,24 @@ def _float_rows(y_true, y_pred, **switches):
 def _floats_by_zip(y_true, y_pred):
     """A sum over the rows, each made a float, which a row of a table is not."""
     return sum((float(y) - float(p)) ** 2 for y, p in zip(y_true, y_pred, strict=False)) / len(y_true)
+
+
+def _some_entries(y_true, y_pred, *, turns):
+    """A loop over the entries that does not make every turn."""
+    squares = (np.ravel(y_true).astype(float) - np.ravel(y_pred).astype(float)) ** 2
+    return np.sum(squares[turns]) / len(squares)
+
+
+def _floats_too_late(y_true, y_pred, *, flat):
+    """The subtraction is done in the type of the arguments, and floats are made of its result."""
+    return np.mean(flat(flat(y_true) - flat(y_pred)).astype(float) ** 2)
+
+
+def _one_reshaped(y_true, y_pred, *, shape, which, floats):
+    """One of the two is made flat, or a column, and the other one is left as it is."""
+    pair = [np.asarray(x, float) if floats else x for x in (y_true, y_pred)]
+    pair[which] = pair[which].reshape(shape)
+    return np.mean((pair[0] - pair[1]) ** 2)
 
 
 def _first_sample(y_true, y_pred):
@@ -146,6 +165,7 @@ _SINGLE = (
     (_MEAN + "median", {"reduce": "middle"}),
     (_MEAN + "square_of_mean", {"error": "plain", "after": np.square}),
     (_MEAN + "logarithms", {"before": np.log1p}),
+    (_MEAN + "decimals_cut", {"before": np.trunc}),
 )
 _BY_AXIS = (
     (_MEAN + "per_column", {"reduce": "axis_0"}),
@@ -190,16 +210,34 @@ _WRONG = (
     Misconception(_MEAN + "first_sample_only", _first_sample),
     Misconception(_MEAN + "last_sample_only", _last_sample),
     Misconception(_MEAN + "last_sample_only", _last_over_m),
+    *(Misconception(_MEAN + name, partial(_some_entries, turns=turns)) for name, turns in TOO_FEW),
+    *(
+        Misconception(_MEAN + name, partial(loop, turns=turns, start=start))
+        for name, turns in TOO_FEW
+        for loop in (_rows, _float_rows)
+        for start in (0, 0.0)
+    ),
+    Misconception(_MEAN + "uint8_wrap", partial(_floats_too_late, flat=np.ravel)),
+    Misconception(_MEAN + "broadcast", partial(_floats_too_late, flat=np.asarray), also=_MEAN + "uint8_wrap"),
+    *(
+        Misconception(_MEAN + "one_reshaped", partial(_one_reshaped, shape=shape, which=which, floats=floats))
+        for shape in (-1, (-1, 1))
+        for which in (0, 1)
+        for floats in (True, False)
+    ),
     *pairs_in_manners(_error, ({}, _PLAIN), _PAIRED),
 )
 #: Where lab 06 explains a fault.
 _PLACES = {
     **dict.fromkeys(
-        ("sum_not_mean", "per_example", "one_less", "largest_error", "first_sample_only", "last_sample_only"),
+        (
+            "sum_not_mean", "per_example", "one_less", "largest_error", "first_sample_only",
+            "last_sample_only", "sample_left_out",
+        ),
         "concept-cost",
     ),
-    **dict.fromkeys(("broadcast", "loop_over_rows", "vectors_only"), "concept-broadcast"),
+    **dict.fromkeys(("broadcast", "one_reshaped", "loop_over_rows", "vectors_only"), "concept-broadcast"),
     "uint8_wrap": "concept-bytes",
-}
+}  # fmt: skip
 
 MEAN_SQUARED_ERROR = placed(_WRONG, _PLACES, elsewhere="concept-squares")

@@ -78,6 +78,29 @@ def _four_classes(exp_of):
     return softmax
 
 
+def _of_base(base):
+    """Powers of another number than e."""
+
+    def softmax(z):
+        t = np.power(base, z - np.max(z, axis=-1, keepdims=True))
+        return t / _sum(t)
+
+    return softmax
+
+
+def _cut_logits(exp_of):
+    def softmax(z):
+        t = exp_of(np.asarray(z).astype(int))
+        return t / _sum(t)
+
+    return softmax
+
+
+def _row_by_row(exp_of):
+    """A loop over the rows of a batch; each number of a vector is a row to it."""
+    return lambda z: np.array([exp_of(row) / np.sum(exp_of(row)) for row in z])
+
+
 def _one_hot(z):
     return (z == np.max(z, axis=-1, keepdims=True)).astype(float)
 
@@ -127,8 +150,15 @@ _FORMULAS = (
     ("no_exp", lambda z: z / _sum(z)),
     ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
     ("power_of_two", lambda z: np.power(2.0, z) / _sum(np.power(2.0, z))),
+    ("power_of_two", _of_base(2.0)),
+    *(("short_e", _of_base(e)) for e in (2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828)),
+    ("scaled_by_maximum", lambda z: _softmax(z / np.max(z, axis=-1, keepdims=True))),
+    ("upside_down", lambda z: _sum(_shifted(z)) / _shifted(z)),
+    ("upside_down", lambda z: _sum(np.exp(z)) / np.exp(z)),
+    ("class_index", lambda z: np.argmax(z, axis=-1)),
     ("negative_exponent", lambda z: np.exp(-z) / _sum(np.exp(-z))),
     ("negative_exponent", lambda z: _shifted(-z) / _sum(_shifted(-z))),
+    ("negative_exponent", lambda z: (1 / _shifted(z)) / _sum(1 / _shifted(z))),
     ("not_divided", np.exp),
     ("not_divided", _shifted),
     ("denominator_only", lambda z: _sum(np.exp(z))),
@@ -140,6 +170,7 @@ _FORMULAS = (
     ("sigmoid_normalised", lambda z: 1 / (1 + np.exp(-z)) / _sum(1 / (1 + np.exp(-z)))),
     ("divided_by_maximum", lambda z: np.exp(z) / np.max(np.exp(z), axis=-1, keepdims=True)),
     ("divided_by_length", lambda z: np.exp(z) / np.shape(z)[-1]),
+    ("divided_by_length", lambda z: _shifted(z) / np.shape(z)[-1]),
     ("squared", lambda z: z**2 / _sum(z**2)),
 )
 _PLACES = dict.fromkeys(
@@ -151,6 +182,11 @@ _PLACES |= {"softmax.rounded": _FORMULA, "softmax.integer_output": _TRAP}
 SOFTMAX = (
     *singly(_softmax, [*_FRAGILE, *_AXES, *_HALF_KEPT, *_OUT], _PLACES),
     Misconception("softmax.no_max_shift", lambda z: np.exp(z) / (_sum(np.exp(z)) + 1e-8), _STABLE),
+    Misconception(
+        "softmax.shift_added",
+        lambda z: _softmax(z, shift=lambda z: (z + np.max(z, axis=-1, keepdims=True),)),
+        _STABLE,
+    ),
     Misconception("softmax.nan_hidden", lambda z: np.nan_to_num(np.exp(z) / _sum(np.exp(z))), _STABLE),
     *(Misconception(f"softmax.{name}", wrong, _FORMULA) for name, wrong in _FORMULAS),
     Misconception("softmax.integer_output", _into_zeros_like(lambda z: np.exp(z - np.max(z))), _TRAP),
@@ -159,6 +195,11 @@ SOFTMAX = (
     Misconception("softmax.one_sample_loop", _one_sample_loop(np.exp), _BATCH),
     Misconception("softmax.one_sample_loop", _one_sample_loop(lambda z: np.exp(z - np.max(z))), _BATCH),
     Misconception("softmax.one_sample_loop", _by_math, _BATCH),
+    *(
+        Misconception("softmax.rows_of_vector", _row_by_row(exp_of), _BATCH)
+        for exp_of in (lambda z: np.exp(z - np.max(z)), np.exp)
+    ),
+    *(Misconception("softmax.cut_logits", _cut_logits(exp_of), _TRAP) for exp_of in (_shifted, np.exp)),
     Misconception("softmax.four_classes", _four_classes(_shifted), _FORMULA),
     Misconception("softmax.four_classes", _four_classes(np.exp), _FORMULA),
     *(
@@ -198,6 +239,12 @@ PREDICT_CLASS = (
             ("places_of_maximum", lambda p: np.where(p == np.max(p))),
             ("places_of_maximum", lambda p: np.where(p == np.max(p))[0]),
             ("places_of_maximum", lambda p: np.argwhere(p == np.max(p))),
+            ("places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True))[-1]),
+            ("places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True))[1]),
+            ("last_place", lambda p: np.argmax(np.sort(p, axis=-1), axis=-1)),
+            ("last_place", lambda p: np.full(np.shape(p)[:-1], np.shape(p)[-1] - 1)),
+            ("class_left_out", lambda p: np.argmax(p[..., : max(1, np.shape(p)[-1] - 1)], axis=-1)),
+            ("batches_only", lambda p: np.array([np.argmax(row) for row in p])),
             ("places_of_maximum", lambda p: np.where(p == np.max(p, axis=-1, keepdims=True))),
             ("batches_only", lambda p: [list(row).index(max(row)) for row in p]),
             ("batches_only", lambda p: [np.argmax(p[i, :]) for i in range(len(p))]),
@@ -207,6 +254,5 @@ PREDICT_CLASS = (
             ("second_class", lambda p: (p[..., 1] > p[..., 0]).astype(int)),
         )
     ),
-    Misconception("predict_class.axis1_only", lambda p: np.array([np.argmax(row) for row in p]), _CLASS),
     Misconception("predict_class.sorted", lambda p: np.argsort(p, axis=-1), _CLASS),
 )

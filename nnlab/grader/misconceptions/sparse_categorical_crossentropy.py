@@ -54,6 +54,7 @@ _FORMS = {
     "largest_label": lambda y, p, log: _rows(np.eye(np.max(y) + 1)[y] * log(p)),
     "labels_seen": lambda y, p, log: _rows(np.eye(len(np.unique(y)))[y] * log(p)),
     "three_classes": lambda y, p, log: _rows(np.eye(3)[y] * log(p)),
+    "four_classes": lambda y, p, log: _rows(np.eye(4)[y] * log(p)),
     "ten_classes": lambda y, p, log: _rows(np.eye(10)[y] * log(p)),
     "samples_as_classes": lambda y, p, log: _rows(np.eye(len(p))[y] * log(p)),
     "binary": lambda y, p, log: _rows(
@@ -70,6 +71,8 @@ _FORMS = {
     "guess": lambda y, p, log: -((y - np.argmax(p, axis=1)) ** 2).astype(float),
     "mistakes": lambda y, p, log: -(np.argmax(p, axis=1) != y).astype(float),
     "hits": lambda y, p, log: -(np.argmax(p, axis=1) == y).astype(float),
+    "without_first": lambda y, p, log: log(_own(y, p))[1:],
+    "without_last": lambda y, p, log: log(_own(y, p))[:-1],
     "first_sample": lambda y, p, log: log(_own(y, p))[:1],
     "last_sample": lambda y, p, log: log(_own(y, p))[-1:],
 }
@@ -156,7 +159,10 @@ _SINGLE = (
     (_S + "classes_from_labels", {"form": "labels_seen"}),
     (_S + "classes_from_labels", {"form": "samples_as_classes"}),
     (_S + "fixed_classes", {"form": "three_classes"}),
+    (_S + "fixed_classes", {"form": "four_classes"}),
     (_S + "fixed_classes", {"form": "ten_classes"}),
+    (_S + "sample_left_out", {"form": "without_first", "reduce": "by_samples"}),
+    (_S + "sample_left_out", {"form": "without_last", "reduce": "by_samples"}),
     (_S + "binary_form", {"form": "binary"}),
     (_S + "binary_form", {"form": "binary", "reduce": "by_all"}),
     (_S + "binary_form", {"form": "numbers_as_binary"}),
@@ -265,7 +271,10 @@ _WRONG = (
 _PLACES = {
     **dict.fromkeys(("no_clip", "clip_too_big", "nan_to_num"), "concept-certain"),
     **dict.fromkeys(
-        ("sum_not_mean", "per_example", "one_less", "half", "largest_loss", "first_sample_only"),
+        (
+            "sum_not_mean", "per_example", "one_less", "half", "largest_loss", "first_sample_only",
+            "sample_left_out",
+        ),
         "concept-cost",
     ),
     **dict.fromkeys(
