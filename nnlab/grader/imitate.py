@@ -10,7 +10,7 @@ from nnlab.calls.batches import drained
 from nnlab.calls.capture import capture, leaves
 from nnlab.calls.cases import Case, digest, fresh_arguments
 from nnlab.calls.reply import Fault, Reply, printable
-from nnlab.grader.compare import same_reply
+from nnlab.grader.compare import Finding, same_reply
 from nnlab.grader.expected import expectations
 from nnlab.grader.models import describe
 from nnlab.grader.spec import Exercise
@@ -131,13 +131,26 @@ def _telling(pairs: list[tuple[Case, Reply]]) -> list[tuple[Case, Reply]]:
     return [
         (case, reply)
         for case, reply in pairs
-        if not stopped_in_place(reply) and not (reply.changed and _holds_whole_numbers(case))
+        if not stopped_in_place(reply) and not _cut_in_place(case, reply)
     ]
 
 
 def stopped_in_place(reply: Reply) -> bool:
     """Whether a call stopped because an array cannot be written into as it was."""
     return reply.status == "raised" and any(text in reply.fault.message for text in _IN_PLACE)
+
+
+def explained_in_place(main: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether work in place explains all: the call stopped at it, or each wrong one lost decimals by it."""
+    numbers = [finding for finding in findings if finding.gate in ("value", "not_finite")]
+    return stopped_in_place(main.reply) or (
+        main in numbers and all(_cut_in_place(finding.case, finding.reply) for finding in numbers)
+    )
+
+
+def _cut_in_place(case: Case, reply: Reply) -> bool:
+    """Whether a call wrote into its argument, which holds whole numbers and so keeps no fraction."""
+    return bool(reply.changed) and _holds_whole_numbers(case)
 
 
 def _raised_by_hand(reply: Reply) -> bool:

@@ -10,7 +10,7 @@ from nnlab.grader.feedback import explain
 from nnlab.grader.feedback.explain import finding_text
 from nnlab.grader.feedback.sentences import say
 from nnlab.grader.functions import FUNCTIONS
-from nnlab.grader.imitate import stopped_in_place
+from nnlab.grader.imitate import explained_in_place
 from nnlab.grader.judge import Judgement
 from nnlab.grader.oracle import Values
 from nnlab.grader.outcome import Outcome
@@ -65,7 +65,7 @@ def write_report(
     general = [GENERAL[finding.gate] for finding in (main, *findings) if finding.gate in GENERAL]
     if main.gate in GENERAL:  # no known mistake is told when such a fault comes first
         diagnosis = Diagnosis((GENERAL[main.gate],))
-    elif general and not diagnosis.misconceptions and stopped_in_place(main.reply):
+    elif general and not diagnosis.misconceptions and explained_in_place(main, findings):
         diagnosis = Diagnosis((general[0],))
     known = main.case is not None and main.case.name in oracles.by_case and main.gate != "state"
     known = known and judgement.convention is None

@@ -17,8 +17,8 @@ from nnlab.widgets._neuron_picture import draw
 from nnlab.widgets._static import number
 
 _NOTE = (
-    "Turn and shift the line until every point is on its own side. Then make both weights larger: "
-    "the line stays where it is, but the neuron gets surer of itself. What does the bias alone do?"
+    "Turn and shift the line until every point is on its own side. Then pull the arrow w longer, and "
+    "the bias grows with it: what becomes of the line, and of the answers? What does the bias alone do?"
 )
 _W, _B, _X = (-1.0, 1.0), 0.5, (1.0, 1.0)
 #: Ends of the axes, of the weights, and of the bias.

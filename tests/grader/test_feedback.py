@@ -267,14 +267,25 @@ def test_a_function_that_returns_the_dots_is_told_so():
     assert "`...`" in report.message
 
 
+def unset(z):
+    for number in np.ravel(z):
+        total += number  # noqa: F821 - the fault
+    return total
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
         (lambda z: z ^ 2, "`^` is no power"),
         (lambda z: np.asarray(z) ^ 2, "`^` is no power"),
         (lambda z: np.random.default_rng(0).shuffle(np.array(z))[0], "goes on with a None"),
-        (lambda z: math.exp(np.asarray(z)), "`math.sqrt` does not"),
         (lambda z: np.exp(z)(1 - np.asarray(z)), "A product needs its sign"),
+        (lambda z: math.exp(np.asarray(z)), "those of `math` do not"),
+        (lambda z: np.exp ** np.asarray(z), "with a function itself"),
+        (lambda z: 2 * math.exp[z], "with a function itself"),
+        (lambda z: np.sum[z], "with a function itself"),
+        (lambda z: expp(z) + 1, "uses `expp`, and nothing has this name"),  # noqa: F821 - the fault
+        (unset, "uses `total` before it has a value"),
     ],
 )
 def test_a_usual_error_is_told_in_a_learners_words(fault, words):

@@ -67,6 +67,18 @@ def test_a_wrong_step_in_place_is_named_all_the_same(exercise, function, name):
     assert "changed its argument" in report.criteria[-1].message
 
 
+def test_decimals_cut_off_in_an_argument_are_told_as_work_in_place():
+    def dense(a_in, W, b, g):
+        for j in range(W.shape[1]):
+            b[j] = g(np.dot(a_in, W[:, j]) + b[j])
+        return b
+
+    report = grade("02.dense", dense, seed=1)
+    assert report.points == 6
+    assert report.misconceptions == ("general.argument_changed",)
+    assert "the caller's own array" in report.explanation.cause
+
+
 def test_moments_kept_between_calls_are_said_to_be_kept():
     kept = {}
 

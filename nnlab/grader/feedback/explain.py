@@ -44,6 +44,17 @@ _SPECIAL = {
         f"'{name}' object is not callable" for name in ("numpy.ndarray", "numpy.float64", "float", "int")
     ),
     "none_used": ("'NoneType' object",),
+    "function_used": (
+        "'function' and ",
+        "and 'function'",
+        "'function' object is not subscriptable",
+        "'numpy.ufunc' and ",
+        "and 'numpy.ufunc'",
+        "'numpy.ufunc' object is not subscriptable",
+        "'_ArrayFunctionDispatcher' object is not subscriptable",
+    ),
+    "name_unset": ("cannot access local variable", "referenced before assignment"),
+    "name_unknown": (" is not defined",),
     "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
 }
 
@@ -187,6 +198,8 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         gate = _raised_gate(finding.detail)
         detail["sizes"] = _sizes(detail["message"])
         detail["shapes"] = _shapes(detail["message"])
+        name = re.search(r"(?:name|variable) '(\w+)'", detail["message"])
+        detail["name"] = name[1] if name else ""
         wanted = re.search(r"expected (?:at least )?(\d+)", detail["message"])
         detail["wanted"] = wanted[1] if wanted else ""
         detail["number"] = say("labels", "fewer_axes" if "not enough" in detail["message"] else "more_axes")
@@ -204,6 +217,7 @@ def finding_text(exercise: Exercise, finding: Finding) -> str:
         if finding.case is not None and not isinstance(finding.case.args[position], np.ndarray):
             gate = "changed_list"
     elif gate == "shape":
+        gate = "shape_empty" if 0 in detail["got"] and 0 not in detail["expected"] else gate
         detail |= {name: _shape_text(detail[name]) for name in ("got", "expected")}
     elif gate in ("value", "not_finite") and finding.detail["size"] == 1:
         gate = f"{gate}_scalar"

@@ -59,6 +59,28 @@ _SELDOM = (
 )
 
 
+def _in_two_steps(made, *, ones_first):
+    """Two assignments by a condition, of which the second reads what the first has written."""
+
+    def classify(a, threshold=0.5):
+        decided = made(a)
+        if ones_first:
+            decided[decided >= threshold] = 1
+        decided[decided < threshold] = 0
+        if not ones_first:
+            decided[decided >= threshold] = 1
+        return decided
+
+    return classify
+
+
+_IN_TWO_STEPS = tuple(
+    _in_two_steps(made, ones_first=ones_first)
+    for made in (np.array, lambda a: a.copy(), lambda a: a)
+    for ones_first in (True, False)
+)
+
+
 def _one_number(a, threshold=0.5):
     if a >= threshold:
         return 1
@@ -113,6 +135,12 @@ def _vector_like_the_input(decide):
 
 _WAYS = (_vector_like_the_input, _vector, _vector_of_int, _vector_of_bool, _vector_by_len, _vector_by_shape)
 
+
+def _first_of_a_loop(a, threshold=0.5):
+    """As two returns inside a loop leave it."""
+    return next(1 if v >= threshold else 0 for v in a)
+
+
 _ONE_NUMBER = (_one_number, _one_number_strict, _one_number_by_int)
 _PLACES = {name: _DECISION for name, _ in (*_OFTEN, *_SELDOM)}
 
@@ -120,6 +148,8 @@ CLASSIFY = (
     *(Misconception("classify.one_number_only", wrong, _DECISION) for wrong in _ONE_NUMBER),
     *(Misconception("classify.vector_only", way(np.greater_equal), _DECISION) for way in _WAYS),
     *(Misconception("classify.vector_only", way(np.greater), _DECISION, "classify.strict") for way in _WAYS),
+    *(Misconception("classify.overwritten", wrong, _DECISION) for wrong in _IN_TWO_STEPS),
+    Misconception("classify.first_only", _first_of_a_loop, _DECISION),
     *singly(_classify, _SELDOM, _PLACES),
     *compose(_classify, _OFTEN, _PLACES),
 )

@@ -14,6 +14,16 @@ def _first_kept(x):
     return np.where(np.arange(np.shape(x)[-1]) == 0, x, 0.0)
 
 
+def _last_kept(x):
+    """As a loop leaves it whose last line stands below it, not inside."""
+    return np.where(np.arange(np.shape(x)[-1]) == np.shape(x)[-1] - 1, x, 0.0)
+
+
+def _first_dropped(x):
+    """As a loop that begins at 1 leaves it."""
+    return np.where(np.arange(np.shape(x)[-1]) == 0, 0.0, x)
+
+
 def _last_dropped(x):
     """As a loop that ends one round too early leaves it."""
     return np.where(np.arange(np.shape(x)[-1]) == np.shape(x)[-1] - 1, 0.0, x)
@@ -32,12 +42,14 @@ OFTEN = (
 #: What goes wrong by itself.
 SELDOM = (
     ("dense.tanh_always", {"activation": lambda g, z, add: np.tanh(add(z))}),
+    ("dense.negated_sum", {"activation": lambda g, z, add: g(-add(z))}),
     ("dense.bias_twice", {"bias": lambda z, b, n: z + 2 * b}),
     ("dense.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("dense.bias_summed", {"bias": lambda z, b, n: z + np.sum(b)}),
     ("dense.last_bias", {"bias": lambda z, b, n: z + b[-1]}),
     ("dense.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
     ("dense.bias_on_input", {"inputs": lambda A, b, g: A + b, "bias": no_bias}),
+    ("dense.decision", {"finish": lambda a, *_: a >= 0.5}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(b.dtype)}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(W.dtype)}),
     ("dense.integer_output", {"finish": lambda a, A, W, b: a.astype(int)}),
@@ -67,9 +79,17 @@ _SELDOM = (
     ),
     ("dense.first_unit_only", {"activation": lambda g, z, add: g(_first_kept(add(z)))}),
     ("dense.first_unit_only", {"finish": lambda a, *_: a[0]}),
+    ("dense.first_unit_only", {"finish": lambda a, *_: a[:1]}),
+    ("dense.first_unit_left_out", {"finish": lambda a, *_: a[1:]}),
+    ("dense.first_unit_left_out", {"finish": lambda a, *_: _first_dropped(a)}),
+    ("dense.first_unit_left_out", {"activation": lambda g, z, add: g(_first_dropped(add(z)))}),
     ("dense.last_unit_only", {"finish": lambda a, *_: a[-1]}),
+    ("dense.last_unit_only", {"finish": lambda a, *_: _last_kept(a)}),
+    ("dense.last_unit_only", {"activation": lambda g, z, add: g(_last_kept(add(z)))}),
+    ("dense.one_unit_short", {"finish": lambda a, *_: a[:-1]}),
     ("dense.one_unit_short", {"finish": lambda a, *_: _last_dropped(a)}),
     ("dense.one_unit_short", {"activation": lambda g, z, add: g(_last_dropped(add(z)))}),
+    ("dense.all_biases", {"activation": lambda g, z, add: g(add(z[:, np.newaxis]))}),
     ("dense.row_result", {"finish": lambda a, *_: np.reshape(a, (1, -1))}),
     ("dense.column_result", {"finish": lambda a, *_: np.reshape(a, (-1, 1))}),
     ("dense.summed_units", {"activation": lambda g, z, add: g(np.sum(add(z)))}),

@@ -60,6 +60,7 @@ _SELDOM = (
     ("dense_batch.samples_piled_up", {"product": lambda A, W: np.cumsum(A @ W, axis=0)}),
     ("dense_batch.first_sample_only", {"finish": lambda a, *_: a[0]}),
     ("dense_batch.first_sample_only", {"finish": _first_kept}),
+    ("dense_batch.first_sample_only", {"activation": lambda g, z, add: g(_first_kept(add(z)))}),
     ("dense_batch.last_sample_only", {"finish": lambda a, *_: a[-1]}),
     ("dense_batch.last_sample_only", {"finish": lambda a, *_: a[-1:]}),
     ("dense_batch.one_sample_short", {"finish": _last_dropped}),
@@ -86,6 +87,15 @@ def _rows(samples, units, inside=False):
         return out if inside else g(out)
 
     return dense_batch
+
+
+def _bias_by_sample(A_in, W, b, g):
+    """The bias with the index of the sample."""
+    out = np.zeros((len(A_in), W.shape[1]))
+    for i in range(len(A_in)):
+        for j in range(W.shape[1]):
+            out[i, j] = A_in[i] @ W[:, j] + b[i]
+    return g(out)
 
 
 def _sample_rows(samples):
@@ -140,6 +150,7 @@ def _loops():
         yield "dense_batch.hardcoded_m", _sample_rows(lambda A, m=m: m)
         yield "dense_batch.hardcoded_m", _rows(lambda A, m=m: m, _width)
         yield "dense_batch.hardcoded_m", lambda A, W, b, g, m=m: g(A[:m] @ W + b)
+    yield "dense_batch.bias_column", _bias_by_sample
     yield "dense_batch.samples_from_columns", _sample_rows(lambda A: A.shape[1])
     yield "dense_batch.samples_from_columns", _rows(lambda A: A.shape[1], _width)
     for units in (2, 3, 4):

@@ -159,6 +159,15 @@ def _rows_shared_by_sums(A, B):
     return C
 
 
+def _stored_transposed(A, B):
+    """The entry in row i and column j, written to row j and column i."""
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[j, i] = np.dot(A[i], B[:, j])
+    return C
+
+
 def _written_out(size):
     """A product of matrices of one size, whatever comes."""
 
@@ -210,7 +219,9 @@ def _loop_faults():
     yield "matmul.integer_output", partial(_step_by_step, made=partial(np.zeros, dtype=int))
     yield "matmul.b_transposed", partial(_step_by_step, term=lambda A, B, i, j, k: A[i, k] * B[j, k])
     yield "matmul.a_transposed", partial(_step_by_step, term=lambda A, B, i, j, k: A[k, i] * B[k, j])
+    yield "matmul.transposed", _stored_transposed
     yield "matmul.b_transposed", _loops(lambda A, B, i, j: np.dot(A[i], B[j]))
+    yield "matmul.b_transposed", _loops(lambda A, B, i, j: np.sum(A[i] * B[j]))
     yield "matmul.a_transposed", _loops(lambda A, B, i, j: np.dot(A[:, i], B[:, j]))
     yield "matmul.not_summed", _loops(lambda A, B, i, j: A[i] * B[:, j])
     yield "matmul.elementwise", _loops(lambda A, B, i, j: A[i, j] * B[i, j])

@@ -22,6 +22,7 @@ _OFTEN = (
 #: What goes wrong by itself.
 _SELDOM = (
     ("neuron.tanh_always", {"activation": lambda g, z, add: np.tanh(add(z))}),
+    ("neuron.negated_sum", {"activation": lambda g, z, add: g(-add(z))}),
     ("neuron.bias_twice", {"bias": lambda z, b, n: z + 2 * b}),
     ("neuron.bias_multiplied", {"bias": lambda z, b, n: z * b}),
     ("neuron.bias_for_each_input", {"bias": lambda z, b, n: z + n * b}),
@@ -57,7 +58,10 @@ def _sum_and_activation(x, w, b, g):
     return z, g(z)
 
 
-_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {"neuron.bias_subtracted": _SIGN}
+_PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
+    "neuron.bias_subtracted": _SIGN,
+    "neuron.negated_sum": _SIGN,
+}
 
 NEURON = (
     Misconception("neuron.sum_and_activation", _sum_and_activation, _FORMULA),

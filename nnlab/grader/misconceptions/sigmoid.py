@@ -57,8 +57,10 @@ _OFTEN = (
 #: What goes wrong by itself.
 _SELDOM = (
     ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.718 ** (-z * 1.0))}),
-    ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.7 ** (-z * 1.0))}),
-    ("sigmoid.rough_e", {"form": lambda z: 1 / (1 + 2.71 ** (-z * 1.0))}),
+    *(
+        ("sigmoid.rough_e", {"form": lambda z, e=e: 1 / (1 + e ** (-z * 1.0))})
+        for e in (2.7, 2.71, 2.72, 2.7182, 2.7183, 2.71828)
+    ),
     ("sigmoid.straight_line", {"form": lambda z: np.clip(0.2 * z + 0.5, 0, 1)}),
     ("sigmoid.straight_line", {"form": lambda z: np.clip(z / 6 + 0.5, 0, 1)}),
     ("sigmoid.logarithm", {"form": lambda z: np.log(_right(z))}),
@@ -131,6 +133,7 @@ _PLACES = {name: _FORMULA for name, _ in (*_OFTEN, *_SELDOM)} | {
 }
 
 SIGMOID = (
+    Misconception("sigmoid.not_inverted", lambda z: 1 + np.exp(z), _PARENTHESES, "sigmoid.sign_error"),
     Misconception("sigmoid.math_exp", _one, _ARRAYS),
     Misconception("sigmoid.math_exp", _stable, _ARRAYS),
     Misconception("sigmoid.math_overflow", np.vectorize(_one), _ARRAYS),
