@@ -1,7 +1,6 @@
 """Turn one finding and its diagnosis into the sentences of a report."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
@@ -14,49 +13,13 @@ from nnlab.grader.compare import Finding, differs
 from nnlab.grader.diagnose import Diagnosis
 from nnlab.grader.feedback import show
 from nnlab.grader.feedback.picture import picture
+from nnlab.grader.feedback.raised import sentence_of
 from nnlab.grader.feedback.sentences import misconception, say, table
 from nnlab.grader.feedback.where import where_text
 from nnlab.grader.spec import Exercise
 
 #: A curve shows inputs up to this size.
 _ORDINARY = 12.0
-_ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
-#: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
-_SPECIAL = {
-    "ragged_array_largest": ("inhomogeneous shape",),
-    "ragged_array": ("inhomogeneous shape",),
-    "scalar_array": (
-        "setting an array element with a sequence",
-        "can be converted to Python scalars",
-        "only integer scalar arrays",
-    ),
-    "truth_value_largest": ("truth value of an array",),
-    "truth_value": ("truth value of an array",),
-    "shapes_beside": ("operands could not be broadcast",),
-    "shape_stored": ("could not broadcast input array",),
-    "shape_unpacked": ("values to unpack",),
-    "empty_array": ("zero-size array to reduction",),
-    "layer_axes": ("expected min_ndim=3, found ndim=2",),
-    "integers_in_place": ("Cannot cast ufunc",),
-    "read_only": ("read-only",),
-    "power_sign": ("for ^: ", "bitwise_xor"),
-    "array_called": tuple(
-        f"'{name}' object is not callable" for name in ("numpy.ndarray", "numpy.float64", "float", "int")
-    ),
-    "none_used": ("'NoneType' object",),
-    "function_used": (
-        "'function' and ",
-        "and 'function'",
-        "'function' object is not subscriptable",
-        "'numpy.ufunc' and ",
-        "and 'numpy.ufunc'",
-        "'numpy.ufunc' object is not subscriptable",
-        "'_ArrayFunctionDispatcher' object is not subscriptable",
-    ),
-    "name_unset": ("cannot access local variable", "referenced before assignment"),
-    "name_unknown": (" is not defined",),
-    "matmul_shapes": ("mismatch in its core dimension", "not aligned"),
-}
 
 
 @dataclass(frozen=True)
@@ -191,18 +154,10 @@ def place_title(lab: str, place: str) -> str:
 def finding_text(exercise: Exercise, finding: Finding) -> str:
     """The sentence of one finding."""
     detail = {"function": exercise.function, **finding.detail}
-    if "message" in detail:
-        detail["message"] = detail["message"].rstrip(". ") or say("labels", "no_message")
     gate = finding.gate
     if gate == "raised":
-        gate = _raised_gate(finding.detail)
-        detail["sizes"] = _sizes(detail["message"])
-        detail["shapes"] = _shapes(detail["message"])
-        name = re.search(r"(?:name|variable) '(\w+)'", detail["message"])
-        detail["name"] = name[1] if name else ""
-        wanted = re.search(r"expected (?:at least )?(\d+)", detail["message"])
-        detail["wanted"] = wanted[1] if wanted else ""
-        detail["number"] = say("labels", "fewer_axes" if "not enough" in detail["message"] else "more_axes")
+        gate, parts = sentence_of(finding.detail)
+        detail |= parts
     elif gate == "type":
         gate = f"type_{finding.detail['kind']}"
         detail["expected_shape"] = getattr(finding.expected, "shape", "")
@@ -241,44 +196,6 @@ def _numbers(detail: dict[str, Any]) -> dict[str, str]:
     largest = detail["largest"]
     shown = f"{largest:.3g}" if math.isfinite(largest) else str(largest)
     return {"got_first": texts[0], "expected_first": texts[1], "largest": shown}
-
-
-def _sizes(message: str) -> str:
-    """The two sizes that NumPy found different, from its message."""
-    # matmul says "size 3 is different from 2", dot says "not aligned: 3 (dim 0) != 2 (dim 0)".
-    words = re.findall(r"\d+", message.partition("size ")[2])[:2] or re.findall(r"(\d+) \(dim", message)
-    return say("where", "and", first=words[0], last=words[1]) if len(words) == 2 else message
-
-
-def _shapes(message: str) -> str:
-    """The shapes in a message of NumPy, as in "with shapes (2,1) (3,1)"."""
-    shapes = [re.sub(r",(?=\d)", ", ", shape) for shape in re.findall(r"\([\d,]*\)", message)]
-    return say("where", "and", first=", ".join(shapes[:-1]), last=shapes[-1]) if len(shapes) > 1 else message
-
-
-def _fits_source(gate: str, source: str) -> bool:
-    """Whether the line that stopped is of the kind that a special sentence speaks of."""
-    if gate == "shape_unpacked":
-        return ".shape" in source
-    if gate == "ragged_array_largest":
-        return bool(re.search(r"\ba?(max|min)\(", source))
-    return gate != "truth_value_largest" or bool(re.search(r"(?<![\w.])(max|min)\(", source))
-
-
-def _raised_gate(detail: dict[str, Any]) -> str:
-    if detail["type_name"] in _ENDS_PROGRAM:
-        return "exit"
-    if detail["type_name"] == "RecursionError":
-        return "recursion"
-    for gate, texts in _SPECIAL.items():
-        known = gate if detail["source"] else f"{gate}_unseen"
-        if not any(text in detail["message"] for text in texts) or known not in table()["gates"]:
-            continue
-        if _fits_source(gate, detail["source"]):
-            return known
-    if detail["source"]:
-        return "raised_inside" if detail["inside"] else "raised_line"
-    return "raised"
 
 
 def _shape_text(shape: tuple[int, ...]) -> str:
