@@ -17,7 +17,7 @@ from nnlab.grader.spec import Exercise
 
 #: The learner's numbers and those of a known mistake are the same within this; far tighter than a pass.
 _RTOL, _ATOL = 1e-6, 1e-9
-#: Where an argument is float32: the same sum in another order differs by so much.
+#: Where an argument or the result is float32: the same sum in another order differs by so much.
 _NARROW_RTOL, _NARROW_ATOL = 1e-5, 1e-6
 #: What a judge of a property finds in a number of its own kind, right or not: an epsilon decides which.
 _NUMBER = (None, "value", "loss_too_small", "loss_lost", "loss_capped")
@@ -93,7 +93,7 @@ class Imitations:
             return False
         if _raised_by_hand(ours) and any(text in reply.fault.message for text in _OF_NUMPY if reply.fault):
             return False
-        return same_reply(ours, reply, *_closeness(case))
+        return same_reply(ours, reply, *_closeness(case, reply))
 
     def _run(self, function: Callable, case: Case) -> Reply:
         """What a known mistake answers; it is trusted code, and answers the same whenever it is asked."""
@@ -162,8 +162,10 @@ def _holds_whole_numbers(case: Case) -> bool:
     return any(isinstance(x, np.ndarray) and x.dtype.kind in "iu" for x in case.args)
 
 
-def _closeness(case: Case) -> tuple[float, float]:
-    narrow = any(isinstance(x, np.ndarray) and x.dtype == np.float32 for x in case.args)
+def _closeness(case: Case, reply: Reply) -> tuple[float, float]:
+    """How close is the same; nnlab's own functions make float32 of whole numbers, and so of the result."""
+    parts = (*case.args, *(leaves(reply.value) or ()))
+    narrow = any(isinstance(x, np.ndarray) and x.dtype == np.float32 for x in parts)
     return (_NARROW_RTOL, _NARROW_ATOL) if narrow else (_RTOL, _ATOL)
 
 

@@ -40,7 +40,7 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
     gates = {finding.gate for finding in findings}
     if gates <= {"shape", "value"} and _constant(exercise, findings):
         return "constant", {"what": "the result"}
-    if gates not in ({"shape"}, {"value"}) or len({finding.output for finding in findings}) != 1:
+    if not gates <= {"shape", "value"} or len({finding.output for finding in findings}) != 1:
         return None
     pairs = [(_number(f.value), np.asarray(f.expected, float)) for f in findings if f.value is not None]
     if len(pairs) < len(findings) or any(got is None for got, _ in pairs) or not _enough(exercise, pairs):
@@ -48,7 +48,9 @@ def find_pattern(exercise: Exercise, findings: Sequence[Finding]) -> tuple[str, 
     found = None
     if gates == {"shape"}:
         found = next(((name, {}) for name, test in _OF_SHAPES.items() if all(test(*p) for p in pairs)), None)
-    elif gates == {"value"}:
+    elif gates == {"shape", "value"}:  # rows and columns exchanged, and a square array among them
+        found = ("transposed", {}) if all(_transposed(*pair) for pair in pairs) else None
+    else:
         found = _of_numbers(pairs) or _by_dimension(exercise, findings, pairs) or _of_places(pairs)
     if found is None:
         return None
@@ -197,13 +199,17 @@ def _unfilled(got: np.ndarray, expected: np.ndarray) -> bool:
     right = np.isclose(got, expected)
     if right.all() or got[~right].any():
         return False
-    return _begins(right) or _begins(right.ravel())
+    return _begins(right, got) or _begins(right.ravel(), got.ravel())
 
 
-def _begins(right: np.ndarray) -> bool:
-    """Whether what is right is one block, which begins where the array begins."""
-    block = tuple(slice(int(places.max(initial=-1)) + 1) for places in np.nonzero(right))
-    return right.any() and right[block].size == np.count_nonzero(right)
+def _begins(right: np.ndarray, got: np.ndarray) -> bool:
+    """Whether the numbers that are not 0 lie in one block of right ones, which begins where the array begins.
+
+    A 0 outside of it may be right by chance, as the smallest number of a scaled column.
+    """
+    filled = np.nonzero(got)
+    block = tuple(slice(int(places.max(initial=-1)) + 1) for places in filled)
+    return filled[0].size > 0 and bool(right[block].all())
 
 
 def _reversed(got: np.ndarray, expected: np.ndarray) -> bool:

@@ -22,8 +22,8 @@ NAMES = ("linear", "sigmoid", "tanh", "relu", "leaky_relu", "swish")
 REACH, STEP = 6.0, 0.05
 _GRID = np.round(np.arange(-120, 121) * STEP, 2)
 _NOTE = (
-    "The slope of the curve at z is its gradient, drawn in the second chart: how much of an error goes back "
-    "through the unit. Look for places where it is close to 0. What do ten such layers leave of an error?"
+    "The slope of the curve at z is its gradient, drawn in the second chart: how much of a nudge of z comes "
+    "out of the unit. Look for places where it is close to 0. What do ten such layers leave of a nudge?"
 )
 _PARTS = ("value", "gradient")
 

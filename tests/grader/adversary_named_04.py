@@ -56,6 +56,12 @@ NAMED = {
             "lambda z: np.divide(np.subtract(np.exp(z), np.exp(-z)), np.add(np.exp(z), np.exp(-z)))",
             "\ndef tanh(z):\n    out = np.zeros(z.shape)\n    for i in np.ndindex(z.shape):\n        out[i] = (np.exp(z[i]) - np.exp(-z[i])) / (np.exp(z[i]) + np.exp(-z[i]))\n    return out\n",
         ],
+        "tanh.not_scaled": [
+            "\ndef tanh(z):\n    from nnlab.activations import sigmoid\n    return sigmoid(2 * z) - 1\n"
+        ],
+        "tanh.nan_hidden": [
+            "lambda z: np.nan_to_num((np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z)), nan=1.0)"
+        ],
         "tanh.sigmoid": ["lambda z: 1 / (1 + np.exp(-z))", "lambda z: 1 / (1 + np.exp(-2 * z))"],
         "tanh.half_argument": [
             "lambda z: 2 / (1 + np.exp(-z)) - 1",
@@ -112,6 +118,13 @@ NAMED = {
         "leaky_relu.divided": ["lambda z, a=0.2: np.where(z > 0, z, z / a)"],
     },
     "04.swish": {
+        "swish.sigmoid_gradient": [
+            "\ndef swish(z):\n    from nnlab.activations import sigmoid\n    a = sigmoid(z)\n    return z * a * (1 - a)\n"
+        ],
+        "swish.of_the_sigmoid": [
+            "\ndef swish(z):\n    from nnlab.activations import sigmoid\n    a = sigmoid(z)\n    return a * sigmoid(a)\n",
+            "\ndef swish(z):\n    z = 1 / (1 + np.exp(-z))\n    return z / (1 + np.exp(-z))\n",
+        ],
         "swish.sigmoid": ["lambda z: 1 / (1 + np.exp(-z))"],
         "swish.overflow": [
             "lambda z: z * np.exp(z) / (1 + np.exp(z))",
@@ -119,6 +132,7 @@ NAMED = {
             "lambda z: z * np.exp(z) / (np.exp(z) + 1)",
         ],
         "swish.wrong_exponent_sign": [
+            "\ndef swish(z):\n    from nnlab.activations import sigmoid\n    return z * (1 - sigmoid(z))\n",
             "lambda z: z / (1 + np.exp(z))",
             "lambda z: z * (1 - 1 / (1 + np.exp(-z)))",
         ],
@@ -146,7 +160,16 @@ NAMED = {
     "04.sigmoid_gradient": {
         "sigmoid_gradient.at_activation": ["lambda a: a * (1 - a)", "lambda z: z - z**2"],
         "sigmoid_gradient.sigmoid": ["lambda z: 1 / (1 + np.exp(-z))"],
-        "sigmoid_gradient.one_minus": ["lambda z: 1 - 1 / (1 + np.exp(-z))"],
+        "sigmoid_gradient.one_minus": [
+            "lambda z: 1 - 1 / (1 + np.exp(-z))",
+            "\ndef sigmoid_gradient(z):\n    from nnlab.activations import sigmoid\n    return 1 - sigmoid(z)\n",
+        ],
+        "sigmoid_gradient.z_times": [
+            "\ndef sigmoid_gradient(z):\n    from nnlab.activations import sigmoid\n    return z * (1 - sigmoid(z))\n"
+        ],
+        "sigmoid_gradient.measured": [
+            "\ndef sigmoid_gradient(z, h=0.001):\n    from nnlab.activations import sigmoid\n    return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)\n"
+        ],
         "sigmoid_gradient.overflow": [
             "lambda z: np.exp(-z) / (1 + np.exp(-z))**2",
             "lambda z: np.exp(z) / (1 + np.exp(z))**2",
@@ -177,6 +200,10 @@ NAMED = {
         ],
     },
     "04.relu_gradient": {
+        "relu_gradient.measured": [
+            "lambda z: (np.maximum(0, z + 1e-3) - np.maximum(0, z - 1e-3)) / 2e-3",
+            "lambda z: (np.maximum(0, z + 1e-6) - np.maximum(0, z - 1e-6)) / (2 * 1e-6)",
+        ],
         "relu_gradient.relu": ["lambda z: np.maximum(0, z)", "lambda z: z * (z > 0)"],
         "relu_gradient.half_at_zero": ["lambda z: np.heaviside(z, 0.5)", "lambda z: (np.sign(z) + 1) / 2"],
         "relu_gradient.nan_at_zero": ["lambda z: np.maximum(0, z) / z", "lambda z: (1 + z / np.abs(z)) / 2"],
@@ -198,6 +225,12 @@ NAMED = {
         "relu_gradient.clipped": ["lambda z: np.clip(z, 0, 1)"],
     },
     "04.collapse_linear_layers": {
+        "collapse_linear_layers.first_layer_twice": [
+            "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers:\n        b = b @ V + c\n        W = W @ V\n    return W, b\n"
+        ],
+        "collapse_linear_layers.return_in_loop": [
+            "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers[1:]:\n        b = b @ V + c\n        W = W @ V\n        return W, b\n"
+        ],
         "collapse_linear_layers.bias_not_carried": [
             "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers[1:]:\n        W = W @ V\n        b = c\n    return W, b\n"
         ],
@@ -211,7 +244,8 @@ NAMED = {
             "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers[1:]:\n        W, b = W * V, b @ V + c\n    return W, b\n"
         ],
         "collapse_linear_layers.bias_by_all_weights": [
-            "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers[1:]:\n        W = W @ V\n        b = b @ W + c\n    return W, b\n"
+            "\ndef collapse_linear_layers(layers):\n    W, b = layers[-1]\n    for V, c in layers[-2::-1]:\n        W = V @ W\n        b = c @ W + b\n    return W, b\n",
+            "\ndef collapse_linear_layers(layers):\n    W, b = layers[0]\n    for V, c in layers[1:]:\n        W = W @ V\n        b = b @ W + c\n    return W, b\n",
         ],
         "collapse_linear_layers.no_bias": [
             "\ndef collapse_linear_layers(layers):\n    W = layers[0][0]\n    for V, _ in layers[1:]:\n        W = W @ V\n    return W, np.zeros(W.shape[1])\n"

@@ -21,6 +21,12 @@ NAMED = {
                 name="min_max_scale", zeros="(X.shape)", formula="(c - c.min()) / (c.max() - c.min())"
             ),
         ],
+        "min_max_scale.multiplied": [
+            "lambda X: (X - X.min(axis=0)) * (X.max(axis=0) - X.min(axis=0))",
+        ],
+        "min_max_scale.overwritten": [
+            "\ndef min_max_scale(X):\n    out = X.astype(float)\n    for j in range(X.shape[1]):\n        for i in range(X.shape[0]):\n            out[i, j] = (out[i, j] - min(out[:, j])) / (max(out[:, j]) - min(out[:, j]))\n    return out\n"
+        ],
         "min_max_scale.divide_by_max": ["lambda X: X / X.max(axis=0)", "lambda X: X / np.max(X, axis=0)"],
         "min_max_scale.global": [
             "lambda X: (X - X.min()) / (X.max() - X.min())",
@@ -92,6 +98,9 @@ NAMED = {
         ],
     },
     "05.predict_with_weights": {
+        "predict_with_weights.complement": [_HEAD + "1 - g(g(X @ W1 + b1) @ W2 + b2)\n"],
+        "predict_with_weights.bias_subtracted": [_HEAD + "g(g(X @ W1 - b1) @ W2 - b2)\n"],
+        "predict_with_weights.bias_in_product": [_HEAD + "g(g(X @ (W1 + b1)) @ (W2 + b2))\n"],
         "predict_with_weights.no_output_activation": [_HEAD + "g(X @ W1 + b1) @ W2 + b2\n"],
         "predict_with_weights.no_hidden_activation": [_HEAD + "g((X @ W1 + b1) @ W2 + b2)\n"],
         "predict_with_weights.hidden_relu": [_HEAD + "g(np.maximum(0, X @ W1 + b1) @ W2 + b2)\n"],

@@ -285,6 +285,7 @@ def unset(z):
         (lambda z: np.sum[z], "with a function itself"),
         (lambda z: expp(z) + 1, "uses `expp`, and nothing has this name"),  # noqa: F821 - the fault
         (unset, "uses `total` before it has a value"),
+        (lambda z: np.exp(z)(1 - np.asarray(z)), "A product needs its sign"),
     ],
 )
 def test_a_usual_error_is_told_in_a_learners_words(fault, words):
@@ -303,6 +304,24 @@ def test_the_learners_print_options_do_not_reach_the_report():
     with np.printoptions(precision=1, threshold=2, nanstr="?"):
         inside = grade("07.softmax", naive_softmax, seed=0).to_text()
     assert inside == grade("07.softmax", naive_softmax, seed=0).to_text()
+
+
+def test_a_right_0_behind_the_end_of_a_loop_does_not_hide_it():
+    def min_max_scale(X):
+        out = np.zeros(X.shape)
+        for j in range(X.shape[1]):
+            out[:, j] = (X[:, j] - X[:, j].min()) / (np.ptp(X[:, j]) or 1)
+            break
+        return out
+
+    assert "as if the loops stopped early" in grade("05.min_max_scale", min_max_scale, seed=0).to_text()
+
+
+def test_exchanged_rows_and_columns_are_told_though_a_square_array_keeps_its_shape():
+    def standardize(X):
+        return np.array([(column - column.mean()) / (column.std() or 1) for column in X.T])
+
+    assert "rows and columns are exchanged" in grade("05.standardize", standardize, seed=0).to_text()
 
 
 @pytest.mark.parametrize(
@@ -365,6 +384,13 @@ def test_arrays_of_several_shapes_in_one_are_told():
     message = grade("09.dense_backward", dense_backward, seed=0).explanation.message
     assert "different shapes" in message
     assert "`return a, b`" in message
+
+
+def test_a_number_and_an_array_in_one_list_are_told_with_the_function_that_compares():
+    def relu(z):
+        return np.max([0, z])
+
+    assert "`np.maximum(a, b)`" in grade("04.relu", relu, seed=0).explanation.message
 
 
 @pytest.mark.parametrize("relu", ["dA if Z > 0 else 0", "da * (Z > 0)"])

@@ -17,6 +17,7 @@ def build_coffee_model():
         optimizer="Adam",
         learning_rate=0.01,
         names=("layer1", "layer2"),
+        inputs=2,
     )
 
 
@@ -38,7 +39,7 @@ BUILD_COFFEE_MODEL = Exercise(
     reference=build_coffee_model,
     tensorflow=_keras_model,
     criteria=(
-        Criterion("layers", 3, _MODEL, judge=model_judge("units")),
+        Criterion("layers", 3, _MODEL, judge=model_judge("inputs", "units")),
         Criterion("activations", 2, _MODEL, judge=model_judge("activations")),
         Criterion("names", 1, _MODEL, judge=model_judge("names")),
         Criterion("loss", 2, _MODEL, judge=model_judge("loss")),

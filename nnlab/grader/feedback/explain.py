@@ -23,6 +23,7 @@ _ORDINARY = 12.0
 _ENDS_PROGRAM = ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
 #: What NumPy says, and the sentence that says it in a learner's words. Old versions let the first one pass.
 _SPECIAL = {
+    "ragged_array_largest": ("inhomogeneous shape",),
     "ragged_array": ("inhomogeneous shape",),
     "scalar_array": (
         "setting an array element with a sequence",
@@ -39,6 +40,9 @@ _SPECIAL = {
     "integers_in_place": ("Cannot cast ufunc",),
     "read_only": ("read-only",),
     "power_sign": ("for ^: ", "bitwise_xor"),
+    "array_called": tuple(
+        f"'{name}' object is not callable" for name in ("numpy.ndarray", "numpy.float64", "float", "int")
+    ),
     "none_used": ("'NoneType' object",),
     "function_used": (
         "'function' and ",
@@ -256,6 +260,8 @@ def _fits_source(gate: str, source: str) -> bool:
     """Whether the line that stopped is of the kind that a special sentence speaks of."""
     if gate == "shape_unpacked":
         return ".shape" in source
+    if gate == "ragged_array_largest":
+        return bool(re.search(r"\ba?(max|min)\(", source))
     return gate != "truth_value_largest" or bool(re.search(r"(?<![\w.])(max|min)\(", source))
 
 

@@ -32,6 +32,27 @@ def _each_bias_by_all_weights(layers):
     return W, sum(b @ W for _, b in layers)
 
 
+def _each_bias_by_its_own_weights(layers):
+    """From the back, where W already holds the layer's own weights when its bias is multiplied."""
+    W, b = layers[-1]
+    for V, c in reversed(layers[:-1]):
+        W = V @ W
+        b = c @ W + b
+    return W, b
+
+
+def _again_from_the_first(layers):
+    """Begins with the first layer, and its loop begins with it once more."""
+    W, b = layers[0]
+    for V, c in layers:
+        W, b = W @ V, b @ V + c
+    return W, b
+
+
+def _return_in_loop(layers):
+    return _by_products(layers[:2]) if len(layers) > 1 else None
+
+
 def _previous_only(layers):
     """As a loop that looks at the layer before, not at what has been collapsed so far."""
     W, b = layers[0]
@@ -108,6 +129,9 @@ COLLAPSE_LINEAR_LAYERS = (
     ),
     Misconception("collapse_linear_layers.bias_by_all_weights", _bias_by_all_weights),
     Misconception("collapse_linear_layers.bias_by_all_weights", _each_bias_by_all_weights),
+    Misconception("collapse_linear_layers.bias_by_all_weights", _each_bias_by_its_own_weights),
+    Misconception("collapse_linear_layers.first_layer_twice", _again_from_the_first),
+    Misconception("collapse_linear_layers.return_in_loop", _return_in_loop),
     Misconception("collapse_linear_layers.previous_only", _previous_only),
     Misconception("collapse_linear_layers.previous_only", _previous_bias),
     Misconception("collapse_linear_layers.previous_only", _previous_weights),

@@ -78,6 +78,7 @@ _FAULTS = (
     (_NAME + "bias_in_product", {"second": lambda A, W, b: A @ (W + b)}),
     (_NAME + "weights_transposed", {"first": _transposed}),
     (_NAME + "weights_transposed", {"second": _transposed}),
+    (_NAME + "complement", {"give": lambda P: 1 - P}),
     (_NAME + "vector", {"give": lambda P: P[:, 0]}),
     (_NAME + "row", {"give": np.transpose}),
 )
@@ -177,6 +178,13 @@ PREDICT_WITH_WEIGHTS = placed(
     (
         *compose(_network, _FAULTS),
         Misconception(_NAME + "weights_transposed", partial(_network, first=_transposed, second=_transposed)),
+        *(
+            Misconception(_NAME + name, partial(_network, first=layer, second=layer))
+            for name, layer in (
+                ("bias_subtracted", lambda X, W, b: X @ W - b),
+                ("bias_in_product", lambda X, W, b: X @ (W + b)),
+            )
+        ),
         *(Misconception(_NAME + name, partial(_network, give=step)) for name, step in _LAST_STEPS),
         Misconception(_NAME + "bias_after_activation", _bias_after_activation({1})),
         Misconception(_NAME + "bias_after_activation", _bias_after_activation({2})),

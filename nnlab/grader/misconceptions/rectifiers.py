@@ -135,6 +135,11 @@ def _sides(negative, zero, positive):
     return lambda z: np.where(z > 0, positive, np.where(z < 0, negative, zero))
 
 
+def _measured_slope(h):
+    """Exact but for z within h of the corner."""
+    return lambda z: (np.maximum(0, z + h) - np.maximum(0, z - h)) / (2 * h)
+
+
 RELU_GRADIENT = (
     Misconception("relu_gradient.relu", lambda z: np.maximum(0, z)),
     Misconception("relu_gradient.half_at_zero", _sides(0.0, 0.5, 1.0)),
@@ -148,6 +153,10 @@ RELU_GRADIENT = (
         Misconception("relu_gradient.leaky", _sides(slope, zero, 1.0))
         for slope in (0.01, 0.1, 0.2)
         for zero in (slope, 1.0, 0.0)
+    ),
+    *(
+        Misconception("relu_gradient.measured", _measured_slope(h))
+        for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
     ),
     Misconception("relu_gradient.ones", np.ones_like),
     Misconception("relu_gradient.zeros", np.zeros_like),

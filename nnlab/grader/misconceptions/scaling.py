@@ -171,12 +171,23 @@ _MIN_MAX_FORMULAS = (
     ("sum_for_range", lambda X, guard: (X - _low(X)) / guard(X.sum(axis=0))),
     ("norm_for_range", lambda X, guard: X / guard(np.linalg.norm(X, axis=0))),
     ("not_divided", lambda X, guard: X - _low(X) + 0 * guard(1)),
+    ("multiplied", lambda X, guard: (X - _low(X)) * _range(X) + 0 * guard(1)),
 )
+
+
+def _overwritten(X):
+    """Entry by entry, with minimum and maximum of a column that is partly scaled already."""
+    out = np.array(X, dtype=float)
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = (out[i, j] - out[:, j].min()) / (out[:, j].max() - out[:, j].min())
+    return out
+
 
 MIN_MAX_SCALE = placed(
     (
         *_about_constants("min_max_scale", _low, _range),
         *_guarded("min_max_scale", _MIN_MAX_FORMULAS),
+        Misconception("min_max_scale.overwritten", _overwritten),
         Misconception("min_max_scale.clipped", lambda X: np.clip(X, 0, 1)),
         Misconception("min_max_scale.fixed_range", lambda X: X / 255),
         Misconception("min_max_scale.fixed_range", lambda X: X / 100),

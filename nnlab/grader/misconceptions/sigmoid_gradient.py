@@ -1,7 +1,10 @@
 """Wrong ways to compute the derivative of the sigmoid."""
 
+from functools import partial
+
 import numpy as np
 
+from nnlab.activations import sigmoid
 from nnlab.grader.misconceptions._elementwise import vectors_only
 from nnlab.grader.misconceptions._sigmoids import on_every_sigmoid, one_sigmoid, robustness, textbook
 from nnlab.grader.spec import Misconception
@@ -9,6 +12,10 @@ from nnlab.grader.spec import Misconception
 
 def _sigmoid_gradient(z, sigmoid):
     return sigmoid(z) * (1 - sigmoid(z))
+
+
+def _measured(z, sigmoid, h):
+    return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
 
 
 _GRADIENT_FORMULAS = (
@@ -46,6 +53,11 @@ SIGMOID_GRADIENT = (
     Misconception("sigmoid_gradient.one_minus", lambda z: np.exp(-z) / (1 + np.exp(-z))),
     Misconception("sigmoid_gradient.at_activation", lambda z: z * (1 - z)),
     *on_every_sigmoid("sigmoid_gradient", _GRADIENT_FORMULAS),
+    *(
+        Misconception("sigmoid_gradient.measured", partial(_measured, sigmoid=way, h=h))
+        for way in (textbook, sigmoid)
+        for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+    ),
     Misconception("sigmoid_gradient.exponential", lambda z: np.exp(-z)),
     Misconception("sigmoid_gradient.exponential", lambda z: -np.exp(-z)),
     Misconception("sigmoid_gradient.exponential", lambda z: -np.exp(-z) / (1 + np.exp(-z)) ** 2),

@@ -24,6 +24,7 @@ def _clipped_swish(limit):
 _SWISH_FORMULAS = (
     ("swish.sigmoid", lambda z, sigmoid: sigmoid(z)),
     ("swish.wrong_exponent_sign", lambda z, sigmoid: z * sigmoid(-z)),
+    ("swish.wrong_exponent_sign", lambda z, sigmoid: z * (1 - sigmoid(z))),
     ("swish.added", lambda z, sigmoid: z + sigmoid(z)),
     ("swish.divided", lambda z, sigmoid: z / sigmoid(z)),
     ("swish.tanh", lambda z, sigmoid: z * np.tanh(z)),
@@ -43,6 +44,7 @@ _SWISH_FORMULAS = (
     ("swish.sigmoid_gradient", lambda z, sigmoid: z * sigmoid(z) * (1 - sigmoid(z))),
     ("swish.sigmoid_of_product", lambda z, sigmoid: sigmoid(z * sigmoid(z))),
     ("swish.sigmoid_of_product", lambda z, sigmoid: sigmoid(z * z)),
+    ("swish.of_the_sigmoid", lambda z, sigmoid: sigmoid(z) * sigmoid(sigmoid(z))),
     ("swish.inner_product", lambda z, sigmoid: np.dot(z, sigmoid(z))),
     ("swish.inner_product", lambda z, sigmoid: np.sum(z * sigmoid(z))),
     ("swish.negated", lambda z, sigmoid: -z * sigmoid(z)),

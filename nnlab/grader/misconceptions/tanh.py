@@ -87,8 +87,9 @@ TANH = (
     ),
     *(Misconception("tanh.math_overflow", np.vectorize(way, otypes=[float])) for way in _BY_MATH),
     *(
-        Misconception("tanh.nan_hidden", lambda z, way=way: np.nan_to_num(way(z)))
+        Misconception("tanh.nan_hidden", lambda z, way=way, nan=nan: np.nan_to_num(way(z), nan=nan))
         for way in (_NAIVE, *_TWICE)
+        for nan in (0.0, 1.0)
     ),
     Misconception("tanh.integer_output", into_zeros_like(np.tanh)),
     *(Misconception(name, function) for name, function in _TANH_FORMULAS),

@@ -35,7 +35,7 @@ def describe(card: dict[str, Any]) -> ModelSpec | None:
     common = {
         "loss": _loss(card),
         "optimizer": card.get("optimizer", ""),
-        "learning_rate": round(card.get("learning_rate", float("nan")), 9),
+        "learning_rate": float(f"{card.get('learning_rate', float('nan')):.6g}"),
         "names": tuple(card["layers"]),
     }
     if kernels:

@@ -25,7 +25,8 @@ def model_judge(*parts: str) -> Callable[[Value, ModelSpec], Finding | None]:
     *parts : str
         Fields of `ModelSpec`, which must be equal; or ``outputs`` (units of the last layer), ``hidden`` (at
         least one hidden layer, and ReLU in each), ``nonlinear`` (the convolutions are more than one linear
-        map), ``matched`` (binary cross-entropy on what the last layer gives), ``training`` (it learns).
+        map), ``inputs`` (numbers in one sample), ``matched`` (binary cross-entropy on what the last layer
+        gives), ``training`` (it learns).
 
     Returns
     -------
@@ -38,7 +39,12 @@ def model_judge(*parts: str) -> Callable[[Value, ModelSpec], Finding | None]:
             return Finding("type", {"kind": value.kind, "type_name": value.type_name, "shape": None})
         if value.kind != "model":
             return Finding("type", {"kind": "not_a_model", "type_name": value.type_name, "shape": None})
+        shape = value.data["x"].shape[1:]
+        if "inputs" in parts and shape != (expected.inputs,):
+            return Finding("model_inputs", {"got": shape, "expected": (expected.inputs,)})
         spec = describe(value.data)
+        if spec is None and value.data["normalizes"]:
+            return Finding("model_normalizes", {})
         if spec is None:
             return Finding("model_stack", {})
         if value.data["noise"] and "units" in parts:
@@ -46,6 +52,8 @@ def model_judge(*parts: str) -> Callable[[Value, ModelSpec], Finding | None]:
         if not value.data["compiled"] and _COMPILED & set(parts):
             return Finding("model_not_compiled", {})
         for part in parts:
+            if part == "inputs":
+                continue
             special = _SPECIAL.get(part)
             finding = special(value.data, spec, expected) if special else _equal(part, spec, expected)
             if finding is not None:

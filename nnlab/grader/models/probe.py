@@ -51,6 +51,7 @@ def _card(model: Any, purpose: Purpose) -> dict[str, Any]:
     card: dict[str, Any] = {"x": x, "outputs": outputs, "weights": weights, "compiled": bool(model.compiled)}
     card["length"] = known[0] if len(known) > 1 else 0
     card["layers"] = [str(layer.name)[:60] for layer in model.layers if layer.weights]
+    card["normalizes"] = any(c.__name__ == "Normalization" for x in model.layers for c in type(x).__mro__)
     card["noise"] = not np.allclose(model(x, training=True), outputs, rtol=1e-3, atol=1e-3)
     card["frozen"] = len(model.trainable_weights) < len(weights)
     card["near"], card["pushed"] = _pushed(model, 0.1 * x[: len(x) // 2], weights)

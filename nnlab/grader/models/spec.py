@@ -25,6 +25,8 @@ class ModelSpec:
         Filters of each convolution.
     length : int
         Length of the signals that the model takes; 0 when it takes any.
+    inputs : int
+        Numbers in one sample; asked for by a criterion of its own, if at all.
     """
 
     units: tuple[int, ...]
@@ -35,6 +37,7 @@ class ModelSpec:
     names: tuple[str, ...] = field(default=(), compare=False)
     filters: tuple[int, ...] = ()
     length: int = 0
+    inputs: int = field(default=0, compare=False)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "ModelSpec":

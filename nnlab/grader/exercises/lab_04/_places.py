@@ -26,6 +26,8 @@ _OWN = {
     "leaky_relu.gradient": "concept-slope",
     "swish.gradient": "concept-slope",
     "tanh.gradient": "concept-slope",
+    "sigmoid_gradient.measured": "concept-sigmoid-slope",
+    "relu_gradient.measured": "concept-relu-slope",
 }
 
 #: Gives each misconception of the lab the cell that explains it.
