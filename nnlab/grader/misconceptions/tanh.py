@@ -88,8 +88,8 @@ TANH = (
     *(Misconception("tanh.math_overflow", np.vectorize(way, otypes=[float])) for way in _BY_MATH),
     *(
         Misconception("tanh.nan_hidden", lambda z, way=way, nan=nan: np.nan_to_num(way(z), nan=nan))
-        for way in (_NAIVE, *_TWICE)
-        for nan in (0.0, 1.0)
+        for nan, ways in ((0.0, (_NAIVE, *_TWICE)), (1.0, (_NAIVE, _TWICE[1], _TWICE[3])))
+        for way in ways  # the two others give nan on the right side alone, where 1 is the limit
     ),
     Misconception("tanh.integer_output", into_zeros_like(np.tanh)),
     *(Misconception(name, function) for name, function in _TANH_FORMULAS),
