@@ -187,8 +187,8 @@ class Grader:
 
 def _busy() -> bool:
     """Whether so much runs on this machine that a process can wait for seconds."""
-    try:
-        return os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+    try:  # a batch alone makes about two of these for each core
+        return os.getloadavg()[0] > 3 * (os.cpu_count() or 1)
     except (AttributeError, OSError):  # Windows has no such number
         return False
 
