@@ -17,8 +17,6 @@ The aims are 300 ms, 17 and 25 ms, 200 kB. Headless Chromium draws at most 60 fr
 import argparse
 import base64
 import json
-import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -28,16 +26,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 AIMS = {"later_ms": 300, "median_ms": 17, "p95_ms": 25, "state_kb": 200}
 MOVES = 100
 
@@ -243,24 +231,22 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="these widgets only")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser"))
-    chromium = os.environ.get("NNLAB_CHROMIUM") or next(filter(None, found), None)
-    if chromium is None:
-        sys.exit("no Chromium here: install it (Debian: apt install chromium), or set NNLAB_CHROMIUM")
+    import chromium
     from lab_server import LabServer
     from notebook_page import NotebookPage
-    from playwright.sync_api import sync_playwright
+
+    path = chromium.located()
+    if path is None:
+        sys.exit(chromium.MISSING)
 
     with tempfile.TemporaryDirectory(prefix="nnlab-widgets-", ignore_cleanup_errors=True) as home:
         server = LabServer("07", Path(home))
         try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            with chromium.started(path) as browser:
                 page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
                 file = write_notebook(server.folder)
                 address = server.address.replace("07_softmax.ipynb", file.name)
                 results = measure(NotebookPage(page, address, file), options.runs, options.only)
-                browser.close()
         finally:
             server.stop()
     if options.json:

@@ -19,13 +19,19 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+MISSING = "no Chromium here: install it (Debian: apt install chromium), or set NNLAB_CHROMIUM"
+
+
+def located() -> str | None:
+    """Return its path, or None where there is none."""
+    return os.environ.get("NNLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def find() -> str:
     """Return its path; skip the test where there is none."""
-    path = os.environ.get("NNLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = located()
     if path is None:
-        pytest.skip("no Chromium here: install it (Debian: apt install chromium), or set NNLAB_CHROMIUM")
+        pytest.skip(MISSING)
     if importlib.util.find_spec("playwright") is None:
         reason = "Playwright is not installed: python -m pip install playwright"
         # Where a browser was installed for these tests, a skip would hide that they never run.

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from test_hostile import notebook
 
-from nnlab.batch.sandbox import missing_for_full
-from nnlab.batch.submission import Grader
 from nnlab.grader import grade, registry
 from nnlab.notebooks.extract import extract
 from nnlab.notebooks.load import load
@@ -22,15 +20,6 @@ PROGRAMS = [
 #: All of them with ``NNLAB_FUZZ``; otherwise every sixth.
 SAMPLE = PROGRAMS if "NNLAB_FUZZ" in os.environ else PROGRAMS[::6]
 EXERCISES = {exercise.function: exercise for exercise in registry.exercises()}
-
-
-@pytest.fixture(scope="module")
-def grader():
-    lacks = missing_for_full()
-    if lacks:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(lacks))
-    with Grader(full=True, seed=1) as grader:
-        yield grader
 
 
 @pytest.mark.parametrize("program", SAMPLE, ids=lambda program: program["id"])

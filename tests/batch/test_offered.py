@@ -1,7 +1,5 @@
 """What a program may take from nnlab in a notebook, it may take in a batch."""
 
-import os
-
 import numpy as np
 import pytest
 from test_hostile import notebook
@@ -9,21 +7,10 @@ from test_hostile import notebook
 from nnlab import activations
 from nnlab._resources import solutions_dir
 from nnlab.batch import functions
-from nnlab.batch.sandbox import missing_for_full
-from nnlab.batch.submission import Grader
 from nnlab.grader import registry
 from nnlab.notebooks.read import read_notebook
 
 LABS = [lab for lab in registry.LABS if registry.exercises(lab.number)]
-
-
-@pytest.fixture(scope="module")
-def grader():
-    lacks = missing_for_full()
-    if lacks:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(lacks))
-    with Grader(full=True, seed=1) as grader:
-        yield grader
 
 
 @pytest.mark.parametrize("name", functions.OFFERED)
