@@ -16,7 +16,7 @@ from nnlab.grader.spec import Exercise
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "batch")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "batch")]
 #: What the tests' programs may use, beside `np`.
 _IMPORTS = "import functools\nimport math\nimport time\n\nimport numpy as np\n"
 

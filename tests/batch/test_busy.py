@@ -2,11 +2,11 @@
 
 import os
 
+import full_level
 import pytest
 from test_hostile import notebook
 
 from nnlab.batch import submission
-from nnlab.batch.sandbox import missing_for_full
 from nnlab.batch.submission import Grader, Limits
 
 SLOW = """
@@ -23,8 +23,7 @@ def sequential(x, layers):
 
 @pytest.mark.parametrize("load", [0.0, 1000.0])
 def test_more_time_is_given_on_a_busy_machine_only(monkeypatch, load):
-    if lacks := missing_for_full():
-        (pytest.fail if "CI" in os.environ else pytest.skip)("; ".join(lacks))
+    full_level.need()
     monkeypatch.setattr(os, "getloadavg", lambda: (load, load, load))
     monkeypatch.setattr(submission, "MORE_SECONDS", 10.0)
     with Grader(full=True, limits=Limits(seconds=1.0)) as grader:

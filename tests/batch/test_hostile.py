@@ -1,10 +1,10 @@
 """No submission gets a point that it has not earned, and none disturbs what is graded beside or after it."""
 
 import json
-import os
 import shutil
 import subprocess
 
+import full_level
 import pytest
 from hostile import HOSTILE
 from hostile_more import MORE
@@ -12,7 +12,6 @@ from hostile_more import MORE
 from nnlab.batch import functions, stage, submission
 from nnlab.batch.feedback import shown
 from nnlab.batch.inside.models import probe_plan
-from nnlab.batch.sandbox import missing_for_full
 from nnlab.batch.submission import Grader, Limits
 from nnlab.grader import registry
 from nnlab.grader.spec import RANDOM, is_random
@@ -45,10 +44,7 @@ def notebook(*cells):
 
 @pytest.fixture(scope="module")
 def grader():
-    lacks = missing_for_full()
-    if lacks:
-        reason = "; ".join(lacks)
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    full_level.need()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(submission, "MORE_SECONDS", 3.0)
         with Grader(full=True, limits=Limits(seconds=3.0, memory_mib=256), seed=1) as grader:

@@ -2,10 +2,10 @@
 
 import sys
 
+import full_level
 import pytest
 
 from nnlab.batch import machine
-from nnlab.batch.sandbox import missing_for_full
 from nnlab.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the full level")
@@ -19,8 +19,7 @@ def broken(tmp_path, monkeypatch):
     program.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace.' >&2\nexit 1\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
-    if missing_for_full():
-        pytest.skip("; ".join(missing_for_full()))
+    full_level.need()
 
 
 def test_grading_does_not_begin_where_no_sandbox_starts(broken, tmp_path, capsys):

@@ -9,11 +9,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import full_level
 import pytest
 
 import nnlab
 from nnlab import _resources
-from nnlab.batch.sandbox import missing_for_full
 from nnlab.cli import main
 from nnlab.grader import registry
 from nnlab.notebooks import read_notebook
@@ -157,8 +157,8 @@ def test_the_zip_is_the_same_whenever_it_is_made_and_holds_no_solution(autograde
     ("level", "bubblewrap"), [("full", "works"), ("weak", "is missing"), ("weak", "may make no namespaces")]
 )
 def test_run_autograder_writes_what_gradescope_reads(autograder, tmp_path, level, bubblewrap):
-    if level == "full" and missing_for_full():
-        pytest.skip("; ".join(missing_for_full()))
+    if level == "full":
+        full_level.need()
     shutil.rmtree(autograder / "submission", ignore_errors=True)
     (autograder / "submission").mkdir()
     lab = read_notebook(_resources.labs_dir() / f"{STEM}.ipynb")
